@@ -1,0 +1,126 @@
+"""What an answer is made of: frozen values, no markup; ``ui/`` and ``--json`` draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Status = Literal["answered", "partly", "not_in_plan", "out_of_scope", "smalltalk"]
+Verdict = Literal["verbatim", "computed", "absent", "rephrased", "notice"]
+ANSWERABLE: frozenset[str] = frozenset({"answered", "partly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A section found for a query: score (higher is better), rank from 1.
+
+    ``channels`` names each way it was found with the score there.
+    """
+
+    section_id: str
+    score: float
+    rank: int
+    channels: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in the plan; ``quote`` is the cleaned text of ``[start, end)``, verbatim.
+
+    ``corrected`` says that a declared erratum touches the quote (已校正).
+    """
+
+    marker: int
+    document_id: str
+    section_id: str
+    path: tuple[str, ...]
+    page: int | None
+    page_end: int | None
+    quote: str
+    start: int
+    end: int
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or list entry of the answer with the markers of what supports it."""
+
+    text: str
+    markers: tuple[int, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class NearSection:
+    section_id: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question; ``answerable`` follows from ``status``.
+
+    ``kind`` is how the question was understood (fact, indicator, list, …);
+    ``suggestions`` are next questions worth asking; ``latency_ms`` is the time
+    of this question alone.
+    """
+
+    question: str
+    understood: str
+    status: Status
+    kind: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    nearest: tuple[NearSection, ...]
+    suggestions: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    fingerprint: str
+    latency_ms: float
+
+    @property
+    def answerable(self) -> bool:
+        return self.status in ANSWERABLE
+
+    @property
+    def text(self) -> str:
+        """Plain text with [n] markers, one statement a line, as the user reads it."""
+        return "\n".join(marked(statement) for statement in self.statements)
+
+
+def marked(statement: Statement) -> str:
+    return statement.text + "".join(f"[{marker}]" for marker in statement.markers)
+
+
+def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:
+    """The machine-readable answer, exactly as the README documents it."""
+    return {
+        "id": question_id,
+        "question": answer.question,
+        "understood": answer.understood,
+        "status": answer.status,
+        "answerable": answer.answerable,
+        "answer": answer.text,
+        "citations": [
+            {
+                "marker": c.marker,
+                "document_id": c.document_id,
+                "section_id": c.section_id,
+                "path": list(c.path),
+                "page": c.page,
+                "page_end": c.page_end,
+                "quote": c.quote,
+                "start": c.start,
+                "end": c.end,
+                "corrected": c.corrected,
+            }
+            for c in answer.citations
+        ],
+        "statements": [
+            {"text": s.text, "markers": list(s.markers), "verdict": s.verdict}
+            for s in answer.statements
+        ],
+        "nearest": [{"section_id": n.section_id, "path": list(n.path)} for n in answer.nearest],
+        "latency_ms": round(answer.latency_ms, 3),
+        "fingerprint": answer.fingerprint,
+    }

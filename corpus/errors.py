@@ -1,0 +1,68 @@
+"""Every error of the project, drawn once.
+
+    PlanQAError
+    ├── InputError            the question or file the user gave         (not retryable)
+    │   ├── QuestionError     empty, too long, unreadable question
+    │   └── FileError         unreadable or ill-formed input file
+    ├── CorpusError           the plan's text or its errata do not fit
+    ├── ModelError            the embedding model is missing or damaged
+    ├── IndexStoreError       the index is stale, damaged or cannot be written
+    ├── SettingsError         a settings file or value does not fit
+    ├── DataFolderError       the data folder cannot be written
+    └── ChatError             the chat model failed                      (retryable)
+
+Every message is Chinese, for the reader, and ends with what to do.  Only
+``ui/`` and the ``__main__`` files catch :class:`PlanQAError`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PlanQAError(Exception):
+    """Base of all errors; ``code`` is stable, ``retryable`` says whether to try again."""
+
+    code: ClassVar[str] = "error"
+    retryable: ClassVar[bool] = False
+
+    @property
+    def message(self) -> str:
+        return str(self)
+
+
+class InputError(PlanQAError):
+    code = "bad_input"
+
+
+class QuestionError(InputError):
+    code = "bad_question"
+
+
+class FileError(InputError):
+    code = "bad_file"
+
+
+class CorpusError(PlanQAError):
+    code = "bad_corpus"
+
+
+class ModelError(PlanQAError):
+    code = "bad_model"
+
+
+class IndexStoreError(PlanQAError):
+    code = "bad_index"
+
+
+class SettingsError(PlanQAError):
+    code = "bad_settings"
+
+
+class DataFolderError(PlanQAError):
+    code = "bad_data_folder"
+
+
+class ChatError(PlanQAError):
+    code = "chat_failed"
+    retryable = True
