@@ -1,0 +1,109 @@
+"""What a question asks for: its kind, years, numbers, places and the type of answer wanted."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from assistant.normalise import normalise
+from assistant.numbers import Number, numbers, years
+from assistant.scope import Scope, scope
+
+Kind = Literal[
+    "chat", "where", "who", "calculation", "indicator", "list", "definition", "summary",
+    "yes_no", "compare", "fact",
+]  # fmt: skip
+Want = Literal["money", "contact", "date", "procedure", "count", "outcome", "reason"]
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("where", re.compile(r"(在|属于?|写在|出自|放在|见|位于|列在|归在|来自|讲到|提到|出现在?).{0,8}(哪|第几|什么)(一|个|些|几)?(章|节|部分|专栏|页|条|段|地方|标题|位置|块)|第几(章|节|页|部分)|哪(一|个|几)?(章|节|页)|哪个专栏|哪一?部分(讲|写|说|提)|(章节|页码|出处|位置)(是|在)?(哪|什么|多少)|在哪(里|儿)?(写|提|讲|说|能?查|能?看|能?找)|(写|讲|说|提)在哪|出处|第几页|原文在哪|去哪.{0,4}(翻|看原文|查原文)")),
+    ("who", re.compile(r"谁(来|去|在|该|应该?|负责|牵头|管|主管|监管|抓|出|做|承担|主抓|落实|执行|组织|考核|实施|编制|说了算|拍板|推动|推进|建|搞|是|要|对|给|发|批|定|检查|查|监督|处理|盯)|(归|由|找|靠|让|请|属于|该|应该|得|跟)(哪(?!年|天|里|儿)|谁|什么(部门|单位|机关|机构|人))|是(谁|什么(部门|单位|机关|机构|人)|哪(个|些|家)(部门|单位))|哪(个|些|家|几个|几家|一个|一家|级)?(省直)?(部门|单位|机构|机关|厅局?|局|主体|组织|委办局|处室|口子?|政府)(?!.{0,4}(标准|要求))|(什么|啥)(部门|单位|机关|主体)|牵头|责任(单位|部门|主体|人|方|分工)|主管(部门|单位)|负责(部门|单位|人)|(部门|单位)(是|有)?(谁|哪|什么)|(归|由)谁|找谁|谁的(责任|事|职责|任务|活)|负.{0,4}责任?的?是谁|首要责任|主体责任")),
+    ("definition", re.compile(r"(是|到底是|指的?是|又是|算)?(什么|啥|咋个|何)(意思|含义|意义(?!上)|概念|玩意儿?|东西|名堂|来头)|指的?(是)?(什么|啥|哪)|什么(是|叫做?)|啥(是|叫做?)|何谓|怎么(理解|解释|讲的?意思)|的?(定义|含义|内涵|概念|说法)(是|指)|如何理解|(解释|说明)(一下|下)?.{1,16}(是|的意思|这个词|概念|提法)|名词解释|代表(什么|啥|哪)|^.{2,12}(是|到底是)(什么|啥)[？?呀啊 ]*$|怎么解释|有没有(解释|定义)")),
+    ("summary", re.compile(r"(讲|说|写|谈|包含|包括|涉及|规定|部署|安排)(了|的)?(是|都是|都|主要是|主要)?(些|哪些|一些)?(什么|啥|哪些)(内容|东西|事|方面)?[？?。 ]*$|主要(内容|讲|说|意思|精神|要点|思路)|概括|总结|简述|概述|归纳|大意|梳理|综述|简要(说|介绍|说明)|(介绍|说明|讲讲|说说|聊聊|谈谈|讲解)(一下|下|一讲)?|要点|中心思想|总体(情况|思路|部署|考虑)|整体(情况|思路)|大概(内容|意思|讲|说)|用一?(句|段|两句|三句|几句)话")),
+    ("yes_no", re.compile(r"(吗|(?<![什怎这那多])么|嘛|吧|对不对|对吧|是吧|没有?)[？?。！ ]*$|是不是|是否|有没有|有无|能不能|会不会|可不可以|能否|可否|要不要|算不算|需不需要|该不该|包不包括|提没提|管不管|属不属于|行不行|允不允许|有木有|真的假的|是真的|是真是假")),
+    ("list", re.compile(r"哪(些|几|[二三四五六七八九十两]|\d+)(?!年|月|天)|有哪|(都|分别|具体|主要|各)(是|有|叫|包括|指|为)(哪|什么|啥)|列(出|举|一下|个|全|表|清)|清单|名单|罗列|全部(列|名|项)|逐一|逐条|一一|包括(什么|啥|哪)|包含(什么|啥|哪)|由(什么|哪).{0,6}(组成|构成)|(什么|啥)(任务|措施|要求|内容|工程|行动|方面|领域|项目|举措|办法|原则|体系|标准|重点|目标)[？?呢啊 ]*$|几(大|个|项|条|类|方面|种).{0,12}(分别|各|都)|有(什么|啥)")),
+)  # fmt: skip
+
+_WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    ("contact", re.compile(r"电话|手机号|联系方式|怎么联系|联系谁|联系人|地址(?!码)|网址|官网|网站(是|叫|地址|在)|邮箱|邮件|公众号(是|叫)|微信号|二维码|热线|传真|几楼|上班时间|办公时间|几点(上班|开门|下班|开)|叫什么名字|姓名|名字叫|局长是谁|厅长是谁|负责人是谁|在哪条路|怎么坐车|哪栋楼")),
+    ("money", re.compile(r"(补贴|补助|奖励|奖金|资助|罚款?|处罚|罚金|经费|资金|预算|拨款|贷款|贴息|收费|费用|价格|工资|投入|投资|赔偿|赔|扶持|奖|补|发|给|拿|交|花|要|出|减|免).{0,8}(多少钱|多少(万|亿)?元|几(百|千|万)?块|几万|几百|几千|多少万|多少亿|多少资金|多大(力度|额度)|金额|额度|标准是多少)|多少钱|多少块|什么价|几块钱|(补贴|补助|奖金|奖励|罚款|处罚|收费|资助|贴息|工资|预算|经费)(标准|金额|额度|比例|数额|规模)?(是|有|为)?(多少|几)|罚多少|补多少|奖多少|给多少|收多少|最高(可?以?|能)?(补|奖|给|罚|贷)|多少(补贴|奖金|奖励|经费|资金|补助)|(补贴|奖励|补助|罚款|收费)标准")),
+    ("procedure", re.compile(r"(怎么|如何|咋|怎样|哪里|去哪|到哪|在哪|上哪)(儿|里)?(才能|能|可以|去|来|样|个)?(申请|申报|办理|办(?!法)|报名|投诉|举报|报考|领取?|注册|登记|缴费|查询|预约|报销|递交|提交|交材料|备案|参加|参评|评选|评上|评定|开证明|走流程|维权|索赔|退货|退款|换货|送检|检测|做认证|办证|取证|拿证|买|下载)|(申请|申报|办理|报名|参评|举报|投诉|认定|评选|备案|审批|注册|办证|取证)(的)?(流程|程序|步骤|条件|材料|手续|方式|渠道|表格?|入口|要求|资格|门槛)|需要(什么|哪些|啥|带什么)(材料|手续|条件|证件|资料|证)|要(带|交|准备|提供)(什么|哪些|啥)(材料|资料|证|手续)?|流程(是|怎)|走什么程序|填什么表|门槛|报名条件|怎么个流程")),
+    ("date", re.compile(r"什么时候|何时|哪一?年|哪一?天|几号|几月|哪个?月|截止|截至(?=什么|哪|何)|最晚|最迟|期限|多久|多长时间|啥时候|什么时间|几年(内|之内)|到(几|哪)年|时间(是|节点|表)|日期|哪年|几时|时限|有效期|工作日")),
+    ("outcome", re.compile(r"(完成|实现|达到|达标|兑现|落实|做到|建成|办到|超额|落地|开工|建好|搞成|增加|提高|涨)(了)?(没有?|吗|多少了|到哪|得怎么样|情况|得如何|率)(?!.{0,6}目标)|进展|(完成|落实|执行|实施|达成|推进)(的)?(情况|得怎样|得怎么样|得如何|效果|结果)|实际(完成|达到|值|结果|数|是|上|情况|多少)|最终(结果|完成|达到)|后来(呢|怎样|怎么样|实现|达到)|结果(怎么样|如何|出来)|有没有(完成|实现|达到|达标|兑现)|是否(已|已经)?(完成|实现|达到|达标|如期)|(已经|如期|按期|提前|真的)(完成|实现|达到|达标)|成效如何|效果(怎么样|如何)|最新(数据|情况|数字|进展)|目前(完成|进展|达到)|达标了|完成了|实现了吗")),
+    ("reason", re.compile(r"为什么|为啥|为何|凭什么|什么原因|啥原因|咋会|怎么会")),
+    ("count", re.compile(r"多少|几(?!乎|何|经)(个|家|项|件|张|名|种|类|大|条|次|批|章|节|成|分|倍|处|所|座|户)|多大|多高|占比|比例|比重|百分之几|数量|总数|总量|到几|目标(值|是)|指标(值|是)|数字|数值|第几|排名|增速|产值")),
+)  # fmt: skip
+
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上一年": -1, "前年": -2, "明年": 1, "后年": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood so far; ``text`` is normalised, ``raw`` as typed.
+
+    ``wants`` are the types of answer asked for, ``places`` the places named,
+    ``years`` include those that 今年, 去年 … stand for by the given clock.
+    """
+
+    raw: str
+    text: str
+    scope: Scope
+    kind: Kind
+    wants: frozenset[Want]
+    years: tuple[int, ...]
+    relative_years: tuple[int, ...]
+    numbers: tuple[Number, ...]
+    places: tuple[str, ...]
+
+    def asks(self, *wants: Want) -> bool:
+        return not self.wants.isdisjoint(wants)
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    path = Path(__file__).parent / "lexicon.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def understand(raw: str, today: date) -> Question:
+    """Reads a question that stands on its own (follow-ups are made whole before)."""
+    scoped = scope(normalise(raw))
+    text = scoped.text
+    relative = tuple(today.year + shift for word, shift in _RELATIVE.items() if word in text)
+    return Question(
+        raw=raw,
+        text=text,
+        scope=scoped.scope,
+        kind=_kind(text) if scoped.scope == "plan" else "chat",
+        wants=frozenset(want for want, pattern in _WANTS if pattern.search(text)),
+        years=tuple(dict.fromkeys((*years(text), *relative))),
+        relative_years=relative,
+        numbers=numbers(text),
+        places=_places(text),
+    )
+
+
+def _kind(text: str) -> Kind:
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "fact")
+
+
+def _places(text: str) -> tuple[str, ...]:
+    groups = lexicon()["places"]
+    return tuple(
+        place for group in ("provinces", "cities", "abroad") for place in groups[group] if place in text
+    )
+
+
+def searchable(text: str) -> str:
+    """The question with the plan's words added for everyday ones it uses."""
+    added = [
+        official
+        for everyday, official in lexicon()["synonyms"].items()
+        if everyday in text and official not in text
+    ]
+    return " ".join([text, *dict.fromkeys(added)])

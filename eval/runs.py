@@ -1,0 +1,162 @@
+"""Run folders: ``<data folder>/runs/<time>-<fingerprint>/``, manifest written last.
+
+=============  ==============================================================
+answers.jsonl  one outcome a line: answer, question, ranking, support, scores
+metrics.json   all means with intervals, by kind, style and asker; percentiles
+report.html    the same to read, with every failed case; needs nothing else
+run.trec       rankings, gold parents folded (see eval/metrics_retrieval.py)
+qrels.trec     gold sections of the same questions
+manifest.json  what made it: set, digest, fingerprint, version, counts
+=============  ==============================================================
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from corpus.errors import DataFolderError, FileError
+from eval.metrics_retrieval import qrels_lines, run_lines
+from eval.report import report_html
+from eval.runner import Outcome, Run
+from eval.schema import Question
+from eval.summary import summarise
+from index.paths import data_folder, writable_folder
+
+MANIFEST = "manifest.json"
+PACKAGE = "quality-plan-qa"
+
+
+def runs_folder() -> Path:
+    return data_folder() / "runs"
+
+
+def save_run(run: Run) -> Path:
+    """Writes a new run folder and returns it; DataFolderError when it cannot be written."""
+    folder = _new_folder(run)
+    questions = [outcome.question for outcome in run.outcomes]
+    rankings = {outcome.question.id: outcome.ranking for outcome in run.outcomes}
+    files = {
+        "answers.jsonl": [_line(_outcome_json(outcome)) for outcome in run.outcomes],
+        "metrics.json": [json.dumps(run.summary.as_json(), ensure_ascii=False, indent=2)],
+        "report.html": [report_html(run)],
+        "run.trec": run_lines(questions, rankings, run.fingerprint[:12]),
+        "qrels.trec": qrels_lines(questions),
+        MANIFEST: [json.dumps(_manifest(run), ensure_ascii=False, indent=2)],
+    }
+    try:
+        for name, lines in files.items():
+            text = "".join(line + "\n" for line in lines)
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise DataFolderError(
+            f"评测结果写不进“{folder}”（{error.strerror or error}）；请检查磁盘空间与权限。"
+        ) from error
+    return folder
+
+
+def load_run(folder: Path) -> Run:
+    """A saved run; FileError when it is unfinished or damaged."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        lines = (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines()
+        outcomes = tuple(_outcome(json.loads(line)) for line in lines)
+        run = Run(
+            name=manifest["set"],
+            fingerprint=manifest["fingerprint"],
+            digest=manifest["questions_digest"],
+            started=manifest["started"],
+            seconds=manifest["seconds"],
+            stopped=manifest["stopped"],
+            outcomes=outcomes,
+            summary=summarise(
+                [o.question for o in outcomes],
+                [o.scores for o in outcomes],
+                [o.answer["latency_ms"] for o in outcomes],
+            ),
+        )
+    except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
+        raise FileError(f"评测结果“{folder}”不完整或已损坏；请换一次运行，或重新评测。") from error
+    return run
+
+
+def list_runs() -> tuple[Path, ...]:
+    """Finished runs in the data folder, newest first."""
+    return tuple(sorted((m.parent for m in runs_folder().glob(f"*/{MANIFEST}")), reverse=True))
+
+
+def find_run(name: str) -> Path:
+    """A run by folder, by the beginning of its name, or the newest for ``latest``."""
+    if (Path(name) / MANIFEST).is_file():
+        return Path(name)
+    runs = list_runs()
+    matches = runs[:1] if name == "latest" else [r for r in runs if r.name.startswith(name)]
+    if len(matches) != 1:
+        known = "、".join(run.name for run in runs[:5]) or "（还没有）"
+        trouble = "不止一次" if matches else "没有"
+        raise FileError(f"叫“{name}”的运行{trouble}；最近的运行：{known}。请写全名称或文件夹路径。")
+    return matches[0]
+
+
+def _new_folder(run: Run) -> Path:
+    parent = writable_folder("runs")
+    stamp = run.started.replace("-", "").replace(":", "").replace("T", "-")
+    base, number = f"{stamp}-{run.fingerprint[:12]}", 1
+    while True:
+        folder = parent / (base if number == 1 else f"{base}-{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return folder
+
+
+def _manifest(run: Run) -> dict[str, Any]:
+    return {
+        "set": run.name,
+        "questions": len(run.outcomes),
+        "questions_digest": run.digest,
+        "fingerprint": run.fingerprint,
+        "package_version": package_version(),
+        "started": run.started,
+        "seconds": round(run.seconds, 3),
+        "stopped": run.stopped,
+        "right": sum(outcome.right for outcome in run.outcomes),
+    }
+
+
+def package_version() -> str:
+    """The installed version; ``未安装`` when run from a source folder."""
+    try:
+        return version(PACKAGE)
+    except PackageNotFoundError:
+        return "未安装"
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, Any]:
+    return {
+        **outcome.answer,
+        "asked": outcome.question.model_dump(mode="json"),
+        "ranking": list(outcome.ranking),
+        "support": outcome.support,
+        "scores": dict(outcome.scores),
+    }
+
+
+def _outcome(row: dict[str, Any]) -> Outcome:
+    return Outcome(
+        question=Question.model_validate(row.pop("asked")),
+        ranking=tuple(row.pop("ranking")),
+        support=row.pop("support"),
+        scores=row.pop("scores"),
+        answer=row,
+    )
+
+
+def _line(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False)

@@ -1,0 +1,86 @@
+"""Measures of many questions: over all, and by kind, style and asker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from eval.intervals import Estimate, estimate
+from eval.metrics import MEASURES, Scores
+from eval.schema import ASKER_LABELS, KIND_LABELS, STYLE_LABELS, Question
+
+By = Literal["all", "kind", "style", "asker"]
+LABELS: dict[By, dict[str, str]] = {
+    "all": {"all": "全部"},
+    "kind": KIND_LABELS,
+    "style": STYLE_LABELS,
+    "asker": ASKER_LABELS,
+}
+PERCENTILES = (50, 90, 99)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The questions that share ``name`` in the respect ``by``; only measures that apply."""
+
+    by: By
+    name: str
+    n: int
+    estimates: dict[str, Estimate]
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.by][self.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """``groups`` starts with all questions; percentiles of latency in ms and of length in characters."""
+
+    groups: tuple[Group, ...]
+    latency_ms: dict[str, float]
+    length: dict[str, float]
+
+    @property
+    def overall(self) -> Group:
+        return self.groups[0]
+
+    def by(self, by: By) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.by == by)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def summarise(
+    questions: Sequence[Question], scores: Sequence[Scores], latencies: Sequence[float]
+) -> Summary:
+    """Summary of one run; ``scores`` and ``latencies`` (ms) in the order of ``questions``."""
+    pairs = list(zip(questions, scores, strict=True))
+    groups = [_group("all", "all", list(scores))]
+    for by in ("kind", "style", "asker"):
+        for name in LABELS[by]:
+            members = [s for q, s in pairs if getattr(q, by) == name]
+            if members:
+                groups.append(_group(by, name, members))
+    lengths = [float(s["length"] or 0) for s in scores]
+    return Summary(tuple(groups), percentiles(latencies), percentiles(lengths))
+
+
+def _group(by: By, name: str, scores: Sequence[Scores]) -> Group:
+    estimates = {}
+    for measure in MEASURES:
+        values = [v for s in scores if (v := s.get(measure)) is not None]
+        if values:
+            estimates[measure] = estimate(values)
+    return Group(by, name, len(scores), estimates)
+
+
+def percentiles(values: Sequence[float]) -> dict[str, float]:
+    """p50, p90 and p99 with linear interpolation; empty for no values."""
+    import numpy as np
+
+    if not values:
+        return {}
+    return {f"p{p}": float(np.percentile(values, p)) for p in PERCENTILES}

@@ -1,0 +1,212 @@
+"""Builds, saves and loads a plan's index; a stale or damaged one is never used in silence.
+
+The index lives in ``<data folder>/index/<fingerprint>/``.  It is written beside
+and renamed when whole, manifest last, so two processes may build at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import IndexStoreError
+from corpus.values import Chunk, Document, leaves
+from index.chunks import embedded_text, make_chunks
+from index.embed import Embedder, model_digest, open_embedder
+from index.expansions import Expansion, expansions_for
+from index.lexical import LexicalField
+from index.paths import writable_folder
+from index.settings import IndexSettings
+from index.tokens import STOP, char_tokens
+from index.vectors import FaissStore
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+FIELDS = ("text", "lines", "field")
+Progress = Callable[[str, int, int], None]
+_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a built index is made of; row i of ``vectors`` is chunk i, then line i - len(chunks)."""
+
+    chunks: tuple[Chunk, ...]
+    lines: tuple[Expansion, ...]
+    fields: dict[str, LexicalField]
+    vectors: FaissStore
+
+
+def index_fingerprint(document: Document, settings: IndexSettings) -> str:
+    """sha256 over text, expansions, tokens, settings and model: what decides the index."""
+    digest = hashlib.sha256()
+    parts = [
+        str(FORMAT),
+        document.document_id,
+        document.digest,
+        *(section.section_id + "/".join(section.path) for section in document.sections),
+        *(f"{edit.before}>{edit.after}" for edit in document.edits),
+        "".join(sorted(STOP)),
+        settings.model_dump_json(),
+        model_digest(settings.model),
+        *("\t".join((x.section_id, x.text, *x.targets)) for x in _lines(document, settings)),
+    ]
+    for part in parts:
+        digest.update(part.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def open_parts(
+    document: Document, settings: IndexSettings, embedder: Embedder, progress: Progress | None = None
+) -> tuple[Parts, str]:
+    """The index of ``document``, built when it is missing, stale or damaged; its fingerprint."""
+    fingerprint = index_fingerprint(document, settings)
+    folder = writable_folder("index") / fingerprint[:24]
+    parts = load_parts(folder, fingerprint, embedder.dimension)
+    if parts is None:
+        parts = build_parts(document, settings, embedder, progress)
+        save_parts(parts, folder, fingerprint, embedder)
+    return parts, fingerprint
+
+
+def build_parts(
+    document: Document, settings: IndexSettings, embedder: Embedder, progress: Progress | None = None
+) -> Parts:
+    """All fields and vectors, in memory."""
+    tell = progress or (lambda step, done, total: None)
+    tell("切分文本", 0, _STEPS)
+    chunks = make_chunks(document, settings.chunk_size)
+    lines = _lines(document, settings)
+    tell("建立字词索引", 1, _STEPS)
+    texts, everyday = _section_texts(document, lines)
+    tokens = [char_tokens(text) for text in texts]
+    line_tokens = [char_tokens(line.text) for line in lines]
+    fields = {
+        "text": LexicalField.build(tokens, settings),
+        "field": LexicalField.build([char_tokens(text) for text in everyday], settings),
+    }
+    if lines:
+        fields["lines"] = LexicalField.build(line_tokens, settings)
+    tell("计算向量", 2, _STEPS)
+    embedded = [embedded_text(chunk) for chunk in chunks] + [line.text for line in lines]
+    vectors = FaissStore.build(embedder.embed(embedded))
+    tell("完成", _STEPS, _STEPS)
+    return Parts(chunks, lines, fields, vectors)
+
+
+def _lines(document: Document, settings: IndexSettings) -> tuple[Expansion, ...]:
+    """Expansions are written for the shipped plan; another document has none of its own."""
+    from corpus.document import PLAN_ID
+
+    if not settings.expansions or document.document_id != PLAN_ID:
+        return ()
+    return expansions_for(frozenset(s.section_id for s in leaves(document.sections)))
+
+
+def _section_texts(
+    document: Document, lines: Sequence[Expansion]
+) -> tuple[list[str], list[str]]:
+    """For each leaf: headings and text; the same with its everyday questions."""
+    asked: dict[str, list[str]] = {}
+    for line in lines:
+        asked.setdefault(line.section_id, []).append(line.text)
+    texts = []
+    for section in leaves(document.sections):
+        texts.append(" ".join(section.path[-2:]) + " " + document.section_text(section))
+    found = [
+        " ".join([text, *asked.get(section.section_id, [])])
+        for text, section in zip(texts, leaves(document.sections), strict=True)
+    ]
+    return texts, found
+
+
+def save_parts(parts: Parts, folder: Path, fingerprint: str, embedder: Embedder) -> None:
+    """Writes beside ``folder`` and renames; whoever comes second keeps the first one's."""
+    try:
+        beside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+        for name, field in parts.fields.items():
+            field.save(beside / name)
+        parts.vectors.save(beside)
+        _write_json(beside / "chunks.json", [asdict(chunk) for chunk in parts.chunks])
+        _write_json(beside / "lines.json", [asdict(line) for line in parts.lines])
+        manifest = {
+            "format": FORMAT,
+            "fingerprint": fingerprint,
+            "model": embedder.model_id,
+            "dimension": embedder.dimension,
+            "rows": parts.vectors.size,
+            "files": _hashes(beside),
+        }
+        _write_json(beside / MANIFEST, manifest)
+        _move_into_place(beside, folder)
+    except OSError as error:
+        raise IndexStoreError(
+            f"索引写不进“{folder.parent}”（{error.strerror or error}）；请检查磁盘空间与权限后重试。"
+        ) from error
+
+
+def _move_into_place(beside: Path, folder: Path) -> None:
+    if folder.exists():
+        aside = folder.with_name(f".old-{os.getpid()}-{folder.name}")
+        try:
+            folder.rename(aside)
+        except OSError:
+            aside = folder
+        shutil.rmtree(aside, ignore_errors=True)
+    try:
+        beside.rename(folder)
+    except OSError:
+        # another process finished first; its index has the same fingerprint
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def load_parts(folder: Path, fingerprint: str, dimension: int) -> Parts | None:
+    """The saved index, or None when it is missing, another one's, truncated or edited."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        whole = (
+            manifest["format"] == FORMAT
+            and manifest["fingerprint"] == fingerprint
+            and manifest["dimension"] == dimension
+            and manifest["files"] == _hashes(folder)
+        )
+        if not whole:
+            return None
+        chunks = tuple(
+            Chunk(**{**row, "path": tuple(row["path"])}) for row in _read_json(folder / "chunks.json")
+        )
+        lines = tuple(
+            Expansion(**{**row, "targets": tuple(row["targets"])})
+            for row in _read_json(folder / "lines.json")
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    fields = {name: LexicalField.load(folder / name) for name in FIELDS if (folder / name).exists()}
+    return Parts(chunks, lines, fields, FaissStore.load(folder))
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+
+
+def _read_json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+__all__ = ["Parts", "build_parts", "index_fingerprint", "open_embedder", "open_parts"]

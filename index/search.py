@@ -1,0 +1,123 @@
+"""Scores of every section for a query, one channel at a time; fusing them is not done here.
+
+=============  ==============================================================
+text           BM25 over headings and text of the section
+field          BM25 over headings, text and everyday questions together
+lines          the best everyday question by BM25, per section
+dense_text     the nearest chunk by vector, per section
+dense_lines    the nearest everyday question by vector, per section
+=============  ==============================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.values import Document, leaves
+from index.build import Parts, Progress, open_parts
+from index.embed import Embedder, open_embedder
+from index.expansions import Expansion
+from index.settings import IndexSettings
+from index.tokens import char_tokens
+
+CHANNELS = ("text", "field", "lines", "dense_text", "dense_lines")
+Scores = NDArray[np.float64]
+# The second and third best line confirm the best one.
+_LINE_WEIGHTS = (0.6, 0.25, 0.15)
+_NEAREST_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Per channel one score a section, in the order of ``section_ids``, best highest.
+
+    BM25 scores are 0 or more, vector scores lie in [-1, 1].  ``lines`` are the
+    everyday questions nearest to the query with their scores in [-0.5, 1].
+    """
+
+    channels: dict[str, Scores]
+    lines: tuple[tuple[Expansion, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanIndex:
+    """An open index over one document's leaf sections."""
+
+    section_ids: tuple[str, ...]
+    fingerprint: str
+    parts: Parts
+    embedder: Embedder
+    _chunk_rows: NDArray[np.intp]
+    _line_rows: NDArray[np.intp]
+
+    def search(self, query: str) -> Found:
+        """Scores of all sections in all channels, and the everyday lines nearest to the query."""
+        tokens = char_tokens(query)
+        fields = self.parts.fields
+        dense = self._dense(query)
+        split = len(self._chunk_rows)
+        channels: dict[str, Scores] = {
+            "text": fields["text"].scores(tokens).astype(np.float64),
+            "field": fields["field"].scores(tokens).astype(np.float64),
+            "dense_text": self._best(dense[:split], self._chunk_rows),
+        }
+        lines: tuple[tuple[Expansion, float], ...] = ()
+        if "lines" in fields:
+            lexical = fields["lines"].scores(tokens)
+            channels["lines"] = self._by_section(lexical, self._line_rows)
+            channels["dense_lines"] = self._by_section(dense[split:], self._line_rows)
+            lines = self._nearest_lines(lexical, dense[split:])
+        return Found(channels, lines)
+
+    def _nearest_lines(
+        self, lexical: NDArray[np.floating], dense: NDArray[np.floating]
+    ) -> tuple[tuple[Expansion, float], ...]:
+        """The nearest lines by the mean of relative BM25 and cosine, best first."""
+        score = 0.5 * lexical / max(float(lexical.max(initial=0.0)), 1e-9) + 0.5 * dense
+        order = np.argsort(-score, kind="stable")[:_NEAREST_LINES]
+        return tuple((self.parts.lines[row], float(score[row])) for row in order)
+
+    def _dense(self, query: str) -> Scores:
+        scores = np.zeros(self.parts.vectors.size)
+        vector = self.embedder.embed_query(query)
+        for row, score in self.parts.vectors.search(vector, self.parts.vectors.size):
+            scores[row] = score
+        return scores
+
+    def _best(self, scores: NDArray[np.floating], rows: NDArray[np.intp]) -> Scores:
+        best = np.zeros(len(self.section_ids))
+        np.maximum.at(best, rows, scores)
+        return best
+
+    def _by_section(self, scores: NDArray[np.floating], rows: NDArray[np.intp]) -> Scores:
+        """Weighted mean of each section's three best rows."""
+        total = np.zeros(len(self.section_ids))
+        order = np.argsort(-scores, kind="stable")
+        seen = np.zeros(len(self.section_ids), dtype=np.intp)
+        for row in order[: 40 * len(_LINE_WEIGHTS)]:
+            section = rows[row]
+            if seen[section] < len(_LINE_WEIGHTS):
+                total[section] += _LINE_WEIGHTS[seen[section]] * max(0.0, float(scores[row]))
+                seen[section] += 1
+        return total
+
+
+def open_index(
+    document: Document, settings: IndexSettings, progress: Progress | None = None
+) -> PlanIndex:
+    """Opens the index of ``document``, building it when there is none that fits."""
+    embedder = open_embedder(settings.model, settings.query_prefix)
+    parts, fingerprint = open_parts(document, settings, embedder, progress)
+    ids = tuple(section.section_id for section in leaves(document.sections))
+    at = {section_id: position for position, section_id in enumerate(ids)}
+    return PlanIndex(
+        section_ids=ids,
+        fingerprint=fingerprint,
+        parts=parts,
+        embedder=embedder,
+        _chunk_rows=np.array([at[chunk.section_id] for chunk in parts.chunks], dtype=np.intp),
+        _line_rows=np.array([at[line.section_id] for line in parts.lines], dtype=np.intp),
+    )

@@ -1,0 +1,68 @@
+"""Exact inner-product search over unit vectors, behind an interface a second engine can fill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from index.embed import Vectors
+
+FILE = "vectors.faiss"
+
+
+class VectorStore(Protocol):
+    """Rows are numbered from 0 in the order they were added."""
+
+    def search(self, query: Vectors, top_k: int) -> list[tuple[int, float]]: ...
+
+
+class FaissStore:
+    """``faiss.IndexFlatIP``, written with FAISS's own writer."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: Vectors) -> FaissStore:
+        import faiss
+
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors))
+        return cls(index)
+
+    @classmethod
+    def load(cls, folder: Path) -> FaissStore:
+        """Reads bytes in Python first: FAISS's own opening fails on non-ASCII paths on Windows."""
+        import faiss
+
+        data = np.frombuffer((folder / FILE).read_bytes(), dtype=np.uint8)
+        return cls(faiss.deserialize_index(data))
+
+    def save(self, folder: Path) -> None:
+        import faiss
+
+        (folder / FILE).write_bytes(faiss.serialize_index(self._index).tobytes())
+
+    @property
+    def size(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        return int(self._index.d)
+
+    def search(self, query: Vectors, top_k: int) -> list[tuple[int, float]]:
+        """Row and inner product, best first; fewer than ``top_k`` when there are fewer rows.
+
+        ValueError when the query's dimension is not the store's.
+        """
+        if query.shape != (self.dimension,):
+            raise ValueError(f"query of shape {query.shape}, store of dimension {self.dimension}")
+        scores, rows = self._index.search(query[np.newaxis, :], top_k)
+        pairs: Sequence[tuple[int, float]] = list(
+            zip(rows[0].tolist(), scores[0].tolist(), strict=True)
+        )
+        return [(row, score) for row, score in pairs if row >= 0]
