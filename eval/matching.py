@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Full-width ASCII (！ to ～) to ASCII, the true minus to a hyphen, ≧ to ≥.
 _FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: 0x2D, 0x2267: 0x2265}
-_DROPPED = re.compile(r"[\s|“”‘’\"'「」『』]+")
+_CELLS = re.compile(r"[^\S\n]*[|\t][|\t ]*")
+_DROPPED = re.compile(r"[\s“”‘’\"'「」『』]+")
+# The number that ends a short form, in whole or as far as its decimals.
+_LAST_NUMBER = re.compile(r"\d(\.\d+)?$")
 
 
 def plain(text: str) -> str:
-    """Without blanks, quotation marks and cell bars; full-width forms made ASCII, lower case."""
-    return _DROPPED.sub("", text.translate(_FORMS)).replace(">=", "≥").lower()
+    """Full-width forms made ASCII, lower case, without blanks and quotation marks.
+
+    Cells of a table row, parted by tabs or bars, stay parted by one bar.
+    """
+    cells = _CELLS.sub("|", text.translate(_FORMS))
+    return _DROPPED.sub("", cells).replace(">=", "≥").lower()
 
 
 def plain_lines(text: str) -> str:
@@ -22,12 +30,19 @@ def plain_lines(text: str) -> str:
 def contains(text: str, short: str) -> bool:
     """Whether ``short`` occurs in ``text``, both plain already.
 
-    A digit at an edge of ``short`` must not continue a number: 6 is not in 2016,
-    and 95 is neither in 95.5 nor in 195.
+    A digit at an edge of ``short`` must not continue another number: 6 is not in
+    2016, and 95 is neither in 95.5 nor in 195, but it is in 95.0.
     """
+    return bool(short) and re.search(_pattern(short), text) is not None
+
+
+@lru_cache(maxsize=8192)
+def _pattern(short: str) -> re.Pattern[str]:
     before = r"(?<![\d.])" if short[:1].isdigit() else ""
-    after = r"(?!\.?\d)" if short[-1:].isdigit() else ""
-    return bool(short) and re.search(before + re.escape(short) + after, text) is not None
+    number = _LAST_NUMBER.search(short)
+    zeros = "" if number is None else "0*" if number[1] else r"(?:\.0+)?"
+    after = "" if number is None else zeros + r"(?!\.?\d)"
+    return re.compile(before + re.escape(short) + after)
 
 
 def says_any(text: str, forms: tuple[str, ...]) -> bool:

@@ -118,9 +118,7 @@ def gold_spans(question: Question, document: Document) -> tuple[tuple[int, int],
     return tuple(found)
 
 
-def on_target(
-    citation: Citation, question: Question, spans: tuple[tuple[int, int], ...]
-) -> bool:
+def on_target(citation: Citation, question: Question, spans: tuple[tuple[int, int], ...]) -> bool:
     """Whether a citation lies at or below a gold section or overlaps gold evidence."""
     return any(at_or_below(citation.section_id, gold) for gold in question.sections) or any(
         citation.start < end and start < citation.end for start, end in spans

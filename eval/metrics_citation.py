@@ -8,7 +8,7 @@ A statement is supported when
   1. its text, or what it sets in “ ”, stands word for word in a cited quote; or
   2. every number, year and name of it stands in the cited quotes, their headings
      or the table row they lie in, and (``verbatim``, ``rephrased``) it shares at
-     least four characters in a row with a quote.
+     least four characters in a row with a quote or its headings.
 ``computed`` statements may also print results that their shown arithmetic gives,
 and how many citations they have.  ``absent`` ones need no citation, since no
 passage can prove an absence, but rule 2 holds for what they say.  ``notice`` is
@@ -40,7 +40,9 @@ _REFERENCES = re.compile(
 _TITLES = re.compile(r"《([^》]+)》|“([^“”]+)”")
 _OUTER_QUOTE = re.compile(r"“(.+)”")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_BODY = re.compile(r"[\u4e00-\u9fff]{2}(?:厅|委员会|海关|协会|政府|法院|人大|政协|研究院|(?<![格布结])局)")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:厅|委员会|海关|协会|政府|法院|人大|政协|研究院|(?<![格布结])局)"
+)
 _EDGES = "。；，：、！？.;,:!?"
 _SHARED = 4
 _NEEDS_WORDS = ("verbatim", "rephrased")
@@ -114,7 +116,9 @@ def _shares_words(text: str, cited: Sequence[Evidence]) -> bool:
     body = plain(_ASKED.sub("", text))
     size = min(_SHARED, len(body))
     runs = (body[i : i + size] for i in range(len(body) - size + 1))
-    return any(run in evidence.quote for run in runs for evidence in cited)
+    return any(
+        run in evidence.quote or run in evidence.beside for run in runs for evidence in cited
+    )
 
 
 def _tokens_stand(statement: Statement, cited: Sequence[Evidence]) -> bool:

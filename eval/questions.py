@@ -30,7 +30,9 @@ def read_jsonl(path: Path) -> tuple[Question, ...]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise FileError(f"题目文件“{path}”读不出来（{error}）；请检查路径，并存为 UTF-8。") from error
+        raise FileError(
+            f"题目文件“{path}”读不出来（{error}）；请检查路径，并存为 UTF-8。"
+        ) from error
     return parse_jsonl(text, path.name)
 
 
@@ -82,7 +84,10 @@ def write_jsonl(path: Path, questions: Iterable[Question]) -> None:
 
 
 def _explain(error: ValidationError) -> list[str]:
-    return [_reason(detail["type"], ".".join(str(p) for p in detail["loc"])) for detail in error.errors()]
+    return [
+        _reason(detail["type"], ".".join(str(p) for p in detail["loc"]))
+        for detail in error.errors()
+    ]
 
 
 def _reason(kind: str, field: str) -> str:

@@ -24,7 +24,7 @@ from eval.metrics_retrieval import qrels_lines, run_lines
 from eval.report import report_html
 from eval.runner import Outcome, Run
 from eval.schema import Question
-from eval.summary import summarise
+from eval.summary import Summary
 from index.paths import data_folder, writable_folder
 
 MANIFEST = "manifest.json"
@@ -64,6 +64,7 @@ def load_run(folder: Path) -> Run:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         lines = (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines()
+        metrics = (folder / "metrics.json").read_text(encoding="utf-8")
         outcomes = tuple(_outcome(json.loads(line)) for line in lines)
         run = Run(
             name=manifest["set"],
@@ -73,11 +74,7 @@ def load_run(folder: Path) -> Run:
             seconds=manifest["seconds"],
             stopped=manifest["stopped"],
             outcomes=outcomes,
-            summary=summarise(
-                [o.question for o in outcomes],
-                [o.scores for o in outcomes],
-                [o.answer["latency_ms"] for o in outcomes],
-            ),
+            summary=Summary.from_json(json.loads(metrics)),
         )
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         raise FileError(f"评测结果“{folder}”不完整或已损坏；请换一次运行，或重新评测。") from error

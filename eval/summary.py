@@ -52,6 +52,15 @@ class Summary:
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Summary:
+        """The summary that :meth:`as_json` wrote; KeyError or TypeError on another form."""
+        groups = tuple(
+            Group(g["by"], g["name"], g["n"], {k: Estimate(**e) for k, e in g["estimates"].items()})
+            for g in row["groups"]
+        )
+        return cls(groups, row["latency_ms"], row["length"])
+
 
 def summarise(
     questions: Sequence[Question], scores: Sequence[Scores], latencies: Sequence[float]

@@ -1,0 +1,101 @@
+"""One module for each kind of answer; this file decides which one speaks.
+
+Order: parts the plan does not have, other years and places, details it does not
+give, whether targets were met; then the kind of question; a fact at last.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers import (
+    ambiguous,
+    calculation,
+    definition,
+    fact,
+    indicator,
+    listing,
+    silent,
+    summary,
+    where,
+    who,
+    yes_no,
+)
+from assistant.answers.gates import gate
+from assistant.reply import Claim, Inquiry, Reply
+from assistant.structure import find_reference
+
+_TABLE_FACT = re.compile(r"多少|几|目标|指标|\d{4}年|属性|约束|预期|单位|增|提高|涨|升|类别|哪(一)?类|呢[？?]?$|数据|数值|水平|基数|现状|要到|到哪")
+
+
+def reply(inquiry: Inquiry) -> Reply:
+    """The reply to a question about the plan; never None, a refusal when nothing fits."""
+    reference = find_reference(inquiry.plan, inquiry.text)
+    if reference is not None and reference.section is None:
+        return silent.no_such_part(inquiry, reference.named)
+    structural = _structural(inquiry, reference is not None)
+    if structural is not None:
+        return structural
+    refused = gate(inquiry)
+    if refused is not None:
+        return refused
+    spoken = _by_kind(inquiry)
+    if spoken is not None:
+        return spoken
+    return silent.answer(inquiry)
+
+
+def _structural(inquiry: Inquiry, has_reference: bool) -> Reply | None:
+    """Answers read off table and outline, which need no support decision."""
+    kind = inquiry.question.kind
+    over_table = calculation.answer(inquiry) if not inquiry.question.asks("outcome") else None
+    if over_table is not None and kind not in ("where", "who"):
+        return over_table
+    if has_reference and kind in ("summary", "definition"):
+        return summary.answer(inquiry)
+    whole = listing.whole_structure(inquiry)
+    if whole is not None:
+        return whole
+    if has_reference and (section := listing.listed_section(inquiry)) is not None and kind != "who":
+        return listing.answer(inquiry) if kind in ("list", "where", "fact") else summary.parts(
+            inquiry, section, inquiry.plan.document.children(section.section_id)
+        )
+    return None
+
+
+def _by_kind(inquiry: Inquiry) -> Reply | None:
+    kind = inquiry.question.kind
+    if kind == "where":
+        return where.answer(inquiry)
+    if kind == "who":
+        return who.answer(inquiry)
+    several = ambiguous.answer(inquiry)
+    if several is not None:
+        return several
+    if kind == "definition" and (said := definition.answer(inquiry)) is not None:
+        return said
+    if _wants_row(inquiry):
+        return yes_no.answer(inquiry)
+    actor = who.about_actor(inquiry)
+    if actor is not None:
+        return actor
+    if kind == "summary":
+        return summary.answer(inquiry)
+    if kind == "yes_no":
+        return yes_no.answer(inquiry)
+    if kind == "list":
+        return listing.answer(inquiry)
+    return fact.answer(inquiry)
+
+
+def _wants_row(inquiry: Inquiry) -> bool:
+    """A row is named, and the question asks for something a row has."""
+    if not inquiry.rows:
+        return False
+    best = inquiry.rows[0]
+    in_table = inquiry.found.top.section_id == best.row.section_id
+    asks = bool(_TABLE_FACT.search(inquiry.text))
+    return (best.named and asks) or (in_table and (asks or best.votes >= 0.5))
+
+
+__all__ = ["Claim", "indicator", "reply"]

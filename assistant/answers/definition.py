@@ -1,0 +1,95 @@
+"""What a term means: the plan's own explanation, or that it uses the term without one."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reply import Claim, Inquiry, Reply, notice, quote
+from assistant.structure import core
+from corpus.sentences import Sentence
+from corpus.values import Section
+
+_TERM = (
+    re.compile(r"[“\"「『《]([^”\"」』》]{2,24})[”\"」』》]"),
+    re.compile(r"(?:什么|啥|何)(?:是|叫做?|谓)(.{2,24}?)(?:[？?。！ ，,]|$)"),
+    re.compile(r"(?:解释|说明|理解)(?:一下|下)?(.{2,20}?)(?:的意思|的含义|是什么|这个词|是啥|[？?。 ]|$)"),
+    re.compile(r"^(.{2,24}?)(?:的?(?:具体)?(?:意思|含义|定义|内涵|概念)|(?:到底|究竟|具体|又|都|分别)?(?:是|指|代表)的?(?:是)?(?:什么|啥|哪|个啥)|怎么(?:理解|解释)|是什么|指什么|啥意思|什么意思)"),
+)  # fmt: skip
+_LEAD = re.compile(r"^(?:请问|那|规划|文件|里|中|里面|里头|提到|提的|提|说|讲|写|出现|用|所谓|这个|那个|的|老|总|经常|一下|，|,|想问|我想知道|到底|你们|省里|上面|咱|看到|见到|听说|了|是)+")
+_EXPLAINS = r"{term}[”」]?(?:是指|指的是|即|是|包括|包含|为(?!抓手|主|重|导向|依托|目标))"
+_SHOWN = 2
+_LONGEST = 200
+
+
+def answer(inquiry: Inquiry) -> Reply | None:
+    """None when the question has no term, or the plan does not use it."""
+    term = asked_term(inquiry)
+    if term is None:
+        return None
+    explained = explanation(inquiry, term)
+    if explained:
+        return Reply("answered", tuple(quote(s) for s in explained))
+    used = uses(inquiry, term)
+    if not used:
+        return None
+    head = Claim(f"规划使用了“{term}”，但未解释其含义。", "absent", ((used[0].start, used[0].end),))
+    return Reply("answered", (head, notice("相关表述："), *map(quote, used[:_SHOWN])))
+
+
+def asked_term(inquiry: Inquiry) -> str | None:
+    """The term asked about, cut to the longest part the plan prints."""
+    for pattern in _TERM:
+        match = pattern.search(inquiry.text)
+        if match:
+            term = _LEAD.sub("", match.group(1)).strip(" ，,的")
+            printed = _printed(inquiry, term)
+            if printed:
+                return printed
+    return None
+
+
+def _printed(inquiry: Inquiry, term: str) -> str | None:
+    text = inquiry.plan.document.text
+    for length in range(len(term), 1, -1):
+        for start in range(len(term) - length + 1):
+            part = term[start : start + length]
+            if part in text and length >= max(2, len(term) * 0.6):
+                return part
+    return None
+
+
+def explanation(inquiry: Inquiry, term: str) -> tuple[Sentence, ...]:
+    """The body of a section headed by the term, or sentences that say what it is."""
+    plan = inquiry.plan
+    headed = [s for s in plan.document.sections if s.has_text and _heads(s, term)]
+    if headed:
+        return _within(plan.sentences_of[headed[0].section_id])
+    pattern = re.compile(_EXPLAINS.format(term=re.escape(term)))
+    found = [s for s in _all(inquiry) if pattern.search(s.text) and not s.is_row]
+    return _within(tuple(found[:_SHOWN]))
+
+
+def _heads(section: Section, term: str) -> bool:
+    heading = core(section.heading).strip("“”")
+    return heading == term or (term in heading and len(term) >= 4 and section.kind == "box_item")
+
+
+def _within(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    chosen, used = [], 0
+    for sentence in sentences:
+        if chosen and used + len(sentence.text) > _LONGEST:
+            break
+        chosen.append(sentence)
+        used += len(sentence.text)
+    return tuple(chosen)
+
+
+def uses(inquiry: Inquiry, term: str) -> tuple[Sentence, ...]:
+    """Sentences with the term, the best for the question first."""
+    order = {item.sentence.start: item.score for item in inquiry.scored}
+    found = [s for s in _all(inquiry) if term in s.text and not s.is_row]
+    return tuple(sorted(found, key=lambda s: (-order.get(s.start, 0.0), len(s.text))))
+
+
+def _all(inquiry: Inquiry) -> list[Sentence]:
+    return [s for found in inquiry.plan.sentences_of.values() for s in found]

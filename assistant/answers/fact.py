@@ -1,0 +1,73 @@
+"""The sentence that answers, with a second or third one where they belong to it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence import Scored
+from assistant.premise import conflicts
+from assistant.reply import Claim, Inquiry, Reply, quote
+from corpus.sentences import Sentence, clauses
+
+_BROAD = re.compile(r"怎么|如何|咋|怎样|哪些|什么(措施|要求|办法|规定|政策|安排|任务|打算|计划|举措|动作|支持|说法|部署|内容)|有什么|有啥|措施|要求|安排|打算|政策|办法|都|帮|支持|管不管|做些?什么")
+_BUDGET = 210
+_LONG = 130
+_MOST = 3
+_CLOSE = 0.72
+_BROAD_CLOSE = 0.5
+
+
+def answer(inquiry: Inquiry) -> Reply | None:
+    """None when no sentence was found."""
+    chosen = choose(inquiry)
+    if not chosen:
+        return None
+    return Reply("answered", (*correction(inquiry, chosen), *map(quote, chosen)))
+
+
+def choose(inquiry: Inquiry, budget: int = _BUDGET) -> tuple[Sentence, ...]:
+    """The best sentence, then those close behind it, in reading order within the budget."""
+    scored = [s for s in inquiry.scored if not s.sentence.is_row] or list(inquiry.scored)
+    if not scored:
+        return ()
+    best = scored[0]
+    broad = bool(_BROAD.search(inquiry.text))
+    least = best.score * (_BROAD_CLOSE if broad else _CLOSE)
+    first = shortened(best, inquiry) if not broad else best.sentence
+    chosen, used = [first], len(first.text)
+    for item in scored[1:]:
+        sentence = item.sentence
+        same_section = sentence.section_id == best.sentence.section_id
+        if len(chosen) >= _MOST or item.score < least or used + len(sentence.text) > budget:
+            continue
+        if same_section or item.score >= best.score * 0.9:
+            chosen.append(sentence)
+            used += len(sentence.text)
+    return tuple(sorted(chosen[:1], key=lambda s: s.start)) + tuple(
+        sorted(chosen[1:], key=lambda s: s.start)
+    )
+
+
+def shortened(item: Scored, inquiry: Inquiry) -> Sentence:
+    """A long sentence of several ；-clauses gives the clause that has the question's words."""
+    sentence = item.sentence
+    if len(sentence.text) <= _LONG:
+        return sentence
+    parts = clauses(sentence)
+    if len(parts) < 2:
+        return sentence
+    weighed = [(inquiry.weigher.coverage(inquiry.text, [part.text]), part) for part in parts]
+    share, best = max(weighed, key=lambda pair: pair[0])
+    return best if share >= item.overlap * 0.9 and share > 0 else sentence
+
+
+def correction(inquiry: Inquiry, chosen: tuple[Sentence, ...]) -> tuple[Claim, ...]:
+    """Says first where the question's figure is not the one that stands in the evidence."""
+    question = inquiry.question
+    claims = []
+    for sentence in chosen[:1]:
+        heading = inquiry.plan.section(sentence.section_id).heading
+        for conflict in conflicts(question.text, question.numbers, f"{heading}\n{sentence.text}"):
+            text = f"与规划不符：不是「{conflict.asked}」，规划写的是“{conflict.stands}”。"
+            claims.append(Claim(text, "computed", ((sentence.start, sentence.end),)))
+    return tuple(claims[:1])

@@ -1,0 +1,133 @@
+"""One or a few rows of the indicator table: value, year, unit, attribute, category, change."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.numbers import plain
+from assistant.reply import Claim, Inquiry, Reply, notice
+from assistant.table import (
+    RowMatch,
+    baseline_year,
+    cell,
+    change,
+    change_words,
+    growth,
+    growth_words,
+    span,
+    target_year,
+)
+from corpus.values import Indicator
+
+_ATTRIBUTE = re.compile(r"约束|预期性|属性|硬性|刚性|硬指标|软指标|必须完成|强制|硬杠杠|死任务|硬任务|性质")
+_UNIT = re.compile(r"(计量|什么|啥|哪个|计数)?单位(是|为|用)?(什么|啥|哪|[？?]|$)|用什么.{0,4}(衡量|计)|按(什么|啥)(算|计)|是按")
+_CATEGORY = re.compile(r"(哪|什么|啥)(一|个)?(类|大类|组|板块)|类别|分类|归.{0,4}类|分组")
+_CHANGE = re.compile(r"(增加|提高|提升|增长|上升|多出?|涨|升|增|加|高|变|变化|上调|拉高|新增|再[拿评建添]|净增)(了|出|到|长|加|幅)?.{0,6}(多少|几|量)|差距|相差|差(多少|几)|还差|涨幅|增量|幅度|增幅|提升空间|变化|翻")
+_RATE = re.compile(r"增长率|增长百分|百分之(几|多少)|几成|增速|年均|(平均)?每年|增长比例|增幅|涨幅|幅度")
+_PER_YEAR = re.compile(r"年均|(平均)?每年|一年(要|得)?(平均)?")
+_MOST_ROWS = 3
+
+
+def answer(inquiry: Inquiry) -> Reply | None:
+    """None when the question names no row."""
+    if not inquiry.rows:
+        return None
+    text = inquiry.text
+    claims: list[Claim] = []
+    for match in inquiry.rows[:_MOST_ROWS]:
+        claims += row_claims(match.row, text, inquiry.question.years)
+    claims += elsewhere(inquiry, inquiry.rows[:_MOST_ROWS])
+    return Reply("answered", tuple(claims))
+
+
+def row_claims(row: Indicator, text: str, years: tuple[int, ...]) -> list[Claim]:
+    """What the question asks of the row first, then its two values."""
+    claims: list[Claim] = []
+    place = (span(row),)
+    if _ATTRIBUTE.search(text):
+        claims.append(Claim(f"“{row.name}”是{row.attribute}指标。", "computed", place))
+    if _UNIT.search(text):
+        claims.append(Claim(f"“{row.name}”的单位是“{row.unit}”。", "computed", place))
+    if _CATEGORY.search(text):
+        claims.append(Claim(_category_words(row), "computed", place))
+    if _CHANGE.search(text) or _RATE.search(text):
+        claims.append(_change_claim(row, text))
+    claims.append(value_claim(row, years))
+    return claims
+
+
+def value_claim(row: Indicator, years: tuple[int, ...] = ()) -> Claim:
+    """Both values, the asked year first, with unit and attribute."""
+    base, target = baseline_year(row), target_year(row)
+    facts = {
+        base: f"{base}年{row.name}为{cell(row, base)}",
+        target: f"{target}年{row.name}目标为{cell(row, target)}（{row.attribute}）",
+    }
+    if base in years and target not in years:
+        text = f"{facts[base]}；{target}年目标为{cell(row, target)}（{row.attribute}）。"
+    else:
+        text = f"{facts[target]}；{base}年为{cell(row, base)}。"
+    return Claim(text, "computed", (span(row),))
+
+
+def _category_words(row: Indicator) -> str:
+    if row.category is None:
+        return f"“{row.name}”在表中没有标明类别。"
+    return f"“{row.name}”归在“{row.category}”类。"
+
+
+def _change_claim(row: Indicator, text: str) -> Claim:
+    base, target = baseline_year(row), target_year(row)
+    difference = change(row)
+    if difference is None:
+        words = (
+            f"{row.name}{base}年为{cell(row, base)}，{target}年目标按原文为“{cell(row, target)}”，"
+            "不是一个确定的数值，不能算出具体增幅。"
+        )
+        return Claim(words, "computed", (span(row),))
+    words = f"从{base}年到{target}年：{change_words(row)}"
+    if _RATE.search(text) and growth(row):
+        words += f"；增长率{growth_words(row)}"
+    if _PER_YEAR.search(text):
+        count = target - base
+        words += f"；{count}年平均每年{plain(difference)}÷{count}={plain(difference / count)}"
+    return Claim(words + "。", "computed", (span(row),))
+
+
+def elsewhere(inquiry: Inquiry, rows: tuple[RowMatch, ...]) -> list[Claim]:
+    """Where the running text counts the same thing otherwise, that figure with its words."""
+    claims = []
+    for match in rows:
+        sentence = differing_mention(inquiry, match.row)
+        if sentence is not None:
+            claims.append(notice("规划正文另有不同口径的数字，一并列出："))
+            claims.append(Claim(sentence[0], "verbatim", (sentence[1],)))
+    return claims
+
+
+def differing_mention(
+    inquiry: Inquiry, row: Indicator
+) -> tuple[str, tuple[int, int]] | None:
+    """The clause of the running text that gives the row's subject another figure, if any."""
+    pattern = re.compile(_mention_pattern(row))
+    known = {value.printed.lstrip("≥") for _, value in row.values}
+    known |= {plain(value.number) for _, value in row.values if value.number is not None}
+    for sentences in inquiry.plan.sentences_of.values():
+        for sentence in sentences:
+            if sentence.is_row:
+                continue
+            for match in pattern.finditer(sentence.text):
+                figures = re.findall(r"\d+(?:\.\d+)?", match.group())
+                if figures and not known & set(figures):
+                    start = sentence.start + match.start()
+                    return match.group(), (start, start + len(match.group()))
+    return None
+
+
+def _mention_pattern(row: Indicator) -> str:
+    """The row's name, its parts allowed to be counted one by one, with the row's own unit."""
+    parts = [re.escape(part) for part in re.split(r"[、和]", row.name) if len(part) > 1]
+    unit = re.escape(row.unit)
+    first = parts[0] if parts else re.escape(row.name)
+    head = first[: max(4, len(first))]
+    return rf"{head}[^，。；]{{0,12}}?\d+(?:\.\d+)?{unit}(?:、[^，。；、]{{0,12}}?\d+(?:\.\d+)?{unit})?"

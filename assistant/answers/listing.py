@@ -1,0 +1,147 @@
+"""Complete lists: the parts of a heading, or an enumeration inside a sentence, counted."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers import fact
+from assistant.numbers import Number, same
+from assistant.reply import Claim, Inquiry, Reply, notice, quote
+from assistant.structure import core, find_reference, heading_matches
+from corpus.sentences import Sentence
+from corpus.values import Section
+
+_NAMED_MOST = 15
+_ITEM = re.compile(r"[“《][^”》]+[”》][^、，。；]*|[^、，。；“《]+")
+_RUN = re.compile(r"(?:[^、，。；：]+、)+[^、，。；：]+")
+_TAIL = re.compile(r"等[^、，。；]{0,14}$")
+_LAST = re.compile(r"^(.+?)(?:以及|和|及)(.+)$")
+_LEAST_ITEMS = 3
+_CLOSE = 0.8
+
+
+def answer(inquiry: Inquiry) -> Reply | None:
+    """A list from the structure where a heading is meant, else from the best sentence."""
+    section = listed_section(inquiry)
+    if section is not None:
+        return _parts(inquiry, section)
+    return _enumeration(inquiry)
+
+
+def listed_section(inquiry: Inquiry) -> Section | None:
+    """The parent whose parts are asked for, None when the question means a sentence."""
+    reference = find_reference(inquiry.plan, inquiry.text)
+    if reference is not None:
+        section = reference.section
+        return section if section and inquiry.plan.document.children(section.section_id) else None
+    if re.search(r"(几|多少|哪些?|哪几|全部|所有)(个|大)?专栏|专栏(有|一共|都)(哪|几|多少)", inquiry.text):
+        return None
+    if re.search(r"(几|多少|哪几|哪些)章|分(为|成)?(几|哪)(个|大)?(章|部分)", inquiry.text):
+        return None
+    matches = [pair for pair in heading_matches(inquiry.plan, inquiry.text) if _is_meant(inquiry, pair)]
+    return matches[0][1] if matches else None
+
+
+def _is_meant(inquiry: Inquiry, pair: tuple[float, Section]) -> bool:
+    """A heading partly repeated is meant only when the best hits lie below it."""
+    share, section = pair
+    if share == 1.0 and len(core(section.heading)) > 3:
+        return True
+    below = [h.section_id.startswith(section.section_id) for h in inquiry.found.hits[:3]]
+    return sum(below) >= 2
+
+
+def _parts(inquiry: Inquiry, section: Section) -> Reply:
+    plan = inquiry.plan
+    children = plan.document.children(section.section_id)
+    boxes = [child for child in children if child.kind == "box"]
+    if boxes and len(boxes) == len(children):
+        children = tuple(item for box in boxes for item in plan.document.children(box.section_id))
+    names = [child.heading for child in children]
+    head = notice(f"“{section.heading}”共{len(children)}项：")
+    if len(names) > _NAMED_MOST:
+        text = "；".join(names) + "。"
+        claims = [Claim(text, "verbatim", tuple(plan.heading_span(c) for c in children))]
+    else:
+        claims = [
+            Claim(f"{number}. {core(name)}", "verbatim", (plan.heading_span(child),))
+            for number, (name, child) in enumerate(zip(names, children, strict=True), 1)
+        ]
+    wrong = _wrong_count(inquiry, len(children))
+    return Reply("answered", (*wrong, head, *claims))
+
+
+def _wrong_count(inquiry: Inquiry, count: int) -> tuple[Claim, ...]:
+    """Says so when the question takes another number of items for granted."""
+    for number in inquiry.question.numbers:
+        if _counts_items(number) and not same(number.value, count):
+            return (notice(f"与规划不符：不是「{number.text}」，共{count}项。"),)
+    return ()
+
+
+def _counts_items(number: Number) -> bool:
+    return number.unit in ("个", "项", "大", "类", "条", "章", "节") and 1 < number.value < 60
+
+
+def whole_structure(inquiry: Inquiry) -> Reply | None:
+    """All chapters or all 专栏, when the question asks for those."""
+    text = inquiry.text
+    plan = inquiry.plan
+    if re.search(r"(几|多少|哪些?|哪几|全部|所有|\d+)(个|大)?专栏|专栏(有|一共|都|总共|共)(哪|几|多少|有)", text) and plan.boxes:
+        return _headings(plan.boxes, inquiry, "个专栏")
+    chapters = tuple(s for s in plan.document.sections if s.kind == "chapter")
+    if re.search(r"(几|多少|哪几|哪些)(大)?章|(规划|文件|全文|正文)(一共|总共|共)?(分|由|有)(为|成)?(几|哪)(个|大)?(章|部分)", text):
+        return _headings(chapters, inquiry, "章")
+    return None
+
+
+def _headings(sections: tuple[Section, ...], inquiry: Inquiry, unit: str) -> Reply:
+    names = "；".join(section.heading for section in sections)
+    spans = tuple(inquiry.plan.heading_span(section) for section in sections)
+    claims = (notice(f"共{len(sections)}{unit}："), Claim(f"{names}。", "verbatim", spans))
+    return Reply("answered", (*_wrong_count(inquiry, len(sections)), *claims))
+
+
+def _enumeration(inquiry: Inquiry) -> Reply | None:
+    """The sentence with the enumeration, and how many items it counts."""
+    chosen = fact.choose(inquiry)
+    if not chosen:
+        return None
+    best = _with_items(inquiry, chosen[0])
+    rest = tuple(s for s in chosen if s.start != best.start)
+    items = enumerated(best.text)
+    claims = [quote(best)]
+    if len(items) >= _LEAST_ITEMS:
+        claims.insert(0, notice(f"共{len(items)}项："))
+    claims = [*fact.correction(inquiry, (best,)), *claims]
+    if len(items) < _LEAST_ITEMS or len(best.text) < 60:
+        claims += map(quote, rest)
+    return Reply("answered", tuple(claims))
+
+
+def _with_items(inquiry: Inquiry, best: Sentence) -> Sentence:
+    """A close runner-up that enumerates, when the best sentence does not."""
+    if len(enumerated(best.text)) >= _LEAST_ITEMS:
+        return best
+    top = inquiry.scored[0].score
+    for item in inquiry.scored[1:4]:
+        if item.score >= _CLOSE * top and len(enumerated(item.sentence.text)) >= _LEAST_ITEMS:
+            return item.sentence
+    return best
+
+
+def enumerated(text: str) -> tuple[str, ...]:
+    """Items of the longest 、-run of a sentence; empty when there is none.
+
+    The first item keeps what leads into it; ``等…`` after the last is left off.
+    """
+    runs = [match.group() for match in _RUN.finditer(text)]
+    if not runs:
+        return ()
+    longest = max(runs, key=lambda run: run.count("、"))
+    items = longest.split("、")
+    items[-1] = _TAIL.sub("", items[-1])
+    last = _LAST.match(items[-1])
+    if last and len(last.group(1)) > 1 and len(last.group(2)) > 1 and len(items) > 1:
+        items[-1:] = [last.group(1), last.group(2)]
+    return tuple(item for item in items if item)

@@ -1,0 +1,63 @@
+"""What a chapter, 专栏 or section says in short: its parts by name, or its main sentences."""
+
+from __future__ import annotations
+
+from assistant.reply import Claim, Inquiry, Reply, notice, quote
+from assistant.structure import find_reference, heading_matches
+from corpus.sentences import Sentence
+from corpus.values import Section
+
+_BUDGET = 260
+_MOST = 4
+
+
+def answer(inquiry: Inquiry) -> Reply | None:
+    section = target(inquiry)
+    if section is None:
+        return None
+    children = inquiry.plan.document.children(section.section_id)
+    if children:
+        return parts(inquiry, section, children)
+    sentences = inquiry.plan.sentences_of.get(section.section_id, ())
+    if any(sentence.is_row for sentence in sentences):
+        return None
+    return Reply("answered", tuple(quote(s) for s in main_sentences(inquiry, sentences)))
+
+
+def target(inquiry: Inquiry) -> Section | None:
+    """The part the question names by number or heading, else the best section found."""
+    reference = find_reference(inquiry.plan, inquiry.text)
+    if reference is not None and reference.section is not None:
+        return reference.section
+    matches = heading_matches(inquiry.plan, inquiry.text)
+    if matches:
+        return matches[0][1]
+    return inquiry.top_section if inquiry.scored else None
+
+
+def parts(inquiry: Inquiry, section: Section, children: tuple[Section, ...]) -> Reply:
+    """The section's own first sentence, then its parts by name."""
+    plan = inquiry.plan
+    own = plan.sentences_of.get(section.section_id, ())
+    lead = [quote(s) for s in own[:1] if len(s.text) <= 120 and not s.is_row]
+    names = "；".join(child.heading for child in children)
+    spans = tuple(plan.heading_span(child) for child in children)
+    head = notice(f"“{section.heading}”共{len(children)}个部分：")
+    return Reply("answered", (head, Claim(f"{names}。", "verbatim", spans), *lead))
+
+
+def main_sentences(inquiry: Inquiry, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """All sentences when they are few; else the first and those nearest to the question."""
+    if sum(len(s.text) for s in sentences) <= _BUDGET:
+        return sentences
+    order = {item.sentence.start: item.score for item in inquiry.scored}
+    ranked = sorted(sentences, key=lambda s: (-order.get(s.start, 0.0), s.start))
+    chosen, used = [], 0
+    for sentence in [sentences[0], *ranked]:
+        if sentence in chosen or len(chosen) >= _MOST:
+            continue
+        if chosen and used + len(sentence.text) > _BUDGET:
+            continue
+        chosen.append(sentence)
+        used += len(sentence.text)
+    return tuple(sorted(chosen, key=lambda s: s.start))

@@ -1,0 +1,136 @@
+"""Who does what, both ways: an actor's tasks, and the actor of a task, or that none is named.
+
+Responsibility is not leadership, a deed of the past is not a task to come, and
+where the text names nobody that is the answer, followed by what it does say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers import silent
+from assistant.reply import Claim, Inquiry, Reply, duty_claim, notice, quote
+from corpus.sentences import Sentence
+from corpus.values import Duty
+
+_LEADS = re.compile(r"牵头|领头|主抓|挂帅|统筹")
+_TO_COME = re.compile(r"牵头|负责|责任|主管|归|该|应该|要|由|找谁|将|今后|以后|来(?!源)|落实|监管|管")
+_PAST = re.compile(r"做了|开展了|搞了|干了|做过|搞过|过(?!程|期|渡|硬|关|于)|了(什么|哪些|啥|几)|连续|曾|之前|以前|十三五|过去|当时|已经|做出|取得|了没|贡献|实施了|建设了|出台了")
+_ACTOR_ASK = re.compile(r"(要|该|应|应该|需要|得|能|可以|被要求)?(做|干|承担|负责|落实|履行|管|出|提供|开展|有)(了|过|些)?(什么|哪些|啥|哪几|多少|点啥)|职责|任务|责任|义务|角色|分工|作用|(什么|哪些|啥)(要求|任务|职责|责任|动作|活|事|规定|措施|支持|工作)|怎么说|规定了|被(点名|提到)|干嘛|干什么|做什么|怎么(做|干)")
+_PRINCIPLE = re.compile(r"谁审批、?谁监管[^”。；]{0,16}")
+_STRONG = ("首要责任", "主体责任", "要", "主语", "对")
+_CLOSE = 0.62
+_SHOWN = 8
+
+
+def actors_asked(inquiry: Inquiry) -> tuple[str, ...]:
+    """Actors of the plan that the question names, the longest name first."""
+    text = inquiry.text
+    known = dict.fromkeys(duty.actor for duty in inquiry.plan.duties)
+    found = [actor for actor in known if actor in text or _short(actor) in text]
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _short(actor: str) -> str:
+    """省工信厅 is also said 工信厅; classes of bodies keep their name."""
+    return actor[1:] if actor.startswith("省") and len(actor) > 3 else actor
+
+
+def about_actor(inquiry: Inquiry) -> Reply | None:
+    """Everything the plan says of the actor named; None when the question is not that."""
+    named = actors_asked(inquiry)
+    if not named or not _ACTOR_ASK.search(inquiry.text):
+        return None
+    actor = named[0]
+    duties = [d for d in inquiry.plan.duties if d.actor == actor]
+    if duties[0].naming != "body" and actor in ("企业",) and inquiry.question.kind != "who":
+        return None
+    return _duty_list(inquiry, actor, duties)
+
+
+def _duty_list(inquiry: Inquiry, actor: str, duties: list[Duty]) -> Reply:
+    order = {item.sentence.start: item.score for item in inquiry.scored}
+    ranked = sorted(duties, key=lambda d: (d.form not in _STRONG, -order.get(d.start, 0.0)))
+    shown = sorted(ranked[:_SHOWN if len(duties) <= _SHOWN else 3], key=lambda d: d.start)
+    claims = [notice(f"规划提到“{actor}”的有{len(duties)}处" + ("：" if len(shown) == len(duties) else "，主要是："))]
+    for mode, label in (("done", "回顾部分（已做的事）："), ("task", "今后任务：")):
+        part = [d for d in shown if d.mode == mode]
+        if part:
+            claims += [notice(label), *map(duty_claim, part)]
+    return Reply("answered", tuple(claims))
+
+
+def answer(inquiry: Inquiry) -> Reply | None:
+    """Task → actor; None when nothing was found to speak of."""
+    told = about_actor(inquiry)
+    if told is not None:
+        return told
+    if not inquiry.scored:
+        return None
+    named = task_actors(inquiry)
+    past = [d for d in named if d.mode == "done"]
+    to_come = [d for d in named if d.mode == "task"]
+    if to_come:
+        return _named(inquiry, to_come)
+    if past and (_PAST.search(inquiry.text) or not _TO_COME.search(inquiry.text)):
+        return Reply("answered", tuple(duty_claim(d) for d in _unique(past)))
+    return _unnamed(inquiry, past)
+
+
+def task_actors(inquiry: Inquiry) -> list[Duty]:
+    """Duties worded as such in the sentences that answer the question best."""
+    top = inquiry.scored[0].score
+    best = inquiry.scored[0].sentence.section_id
+    close = {
+        item.sentence.start
+        for item in inquiry.scored[:4]
+        if item.score >= _CLOSE * top and item.sentence.section_id == best
+    }
+    return [d for d in inquiry.plan.duties if d.start in close and d.form in _STRONG]
+
+
+def _unique(duties: list[Duty]) -> list[Duty]:
+    return list({duty.start: duty for duty in duties}.values())
+
+
+def _named(inquiry: Inquiry, duties: list[Duty]) -> Reply:
+    claims = [duty_claim(duty) for duty in _unique(duties)[:2]]
+    forms = {duty.form for duty in duties}
+    if forms & {"首要责任", "主体责任"}:
+        said = "、".join(f"{d.actor}（{d.form}）" for d in duties if d.form in ("首要责任", "主体责任"))
+        span = (duties[0].start, duties[0].end)
+        claims.insert(0, Claim(f"规划明确的是：{said}。", "computed", (span,)))
+    if _LEADS.search(inquiry.text):
+        claims.append(notice("规划没有另外指定牵头部门。"))
+    return Reply("answered", tuple(claims))
+
+
+def _unnamed(inquiry: Inquiry, past: list[Duty]) -> Reply:
+    best = inquiry.scored[0].sentence
+    asked = silent.looked_for(inquiry.text)
+    head = Claim(
+        f"规划未明确牵头部门或责任单位（所问为{asked}）。", "absent", ((best.start, best.end),)
+    )
+    claims = [head, notice("规划对这项工作的表述是："), quote(best)]
+    if past:
+        claims += [notice("规划回顾中提到（已做的事，不是今后的分工）："), *map(duty_claim, _unique(past)[:1])]
+    principle = general_principle(inquiry)
+    if principle is not None:
+        claims += [notice("总的责任原则是："), principle]
+    return Reply("not_in_plan", tuple(claims), inquiry.near())
+
+
+def general_principle(inquiry: Inquiry) -> Claim | None:
+    """谁审批、谁监管，谁主管、谁监管, where the plan has it."""
+    for sentences in inquiry.plan.sentences_of.values():
+        for sentence in sentences:
+            match = _PRINCIPLE.search(sentence.text)
+            if match:
+                return _principle_claim(sentence, match)
+    return None
+
+
+def _principle_claim(sentence: Sentence, match: re.Match[str]) -> Claim:
+    start = sentence.start + match.start()
+    words = match.group()
+    return Claim(f"“{words}”", "verbatim", ((start, start + len(words)),))

@@ -1,0 +1,121 @@
+"""Which sentences answer: everyday lines vote, shared characters and vectors weigh in.
+
+score = votes + overlap + likeness + section, each in [0, 1] times its weight:
+
+votes     share of the nearest everyday lines that point to the sentence
+overlap   idf-weighted share of the question's character pairs the sentence has
+likeness  cosine of question and sentence
+section   the section's fused score relative to the best one
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from assistant.plan import Plan
+from assistant.retrieve import Retrieved
+from corpus.sentences import Sentence
+from index.embed import Embedder
+from index.tokens import char_tokens
+
+WEIGHTS = {"votes": 1.0, "overlap": 1.0, "likeness": 0.5, "section": 1.0}
+_SECTIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence with its total score and how much of the question it has (0 to 1)."""
+
+    sentence: Sentence
+    score: float
+    overlap: float
+
+
+@dataclass(frozen=True)
+class Weigher:
+    """Scores sentences of one plan; idf and vectors are worked out once and kept."""
+
+    plan: Plan
+    embedder: Embedder
+
+    @cached_property
+    def _idf(self) -> dict[str, float]:
+        counts: Counter[str] = Counter()
+        total = 0
+        for found in self.plan.sentences_of.values():
+            for sentence in found:
+                counts.update(set(char_tokens(sentence.text)))
+                total += 1
+        return {token: math.log(1 + total / count) for token, count in counts.items()}
+
+    @cached_property
+    def _unknown(self) -> float:
+        return max(self._idf.values(), default=1.0)
+
+    def weight(self, token: str) -> float:
+        """How telling a token is; words the plan does not have count most."""
+        return self._idf.get(token, self._unknown)
+
+    def coverage(self, query: str, texts: Iterable[str]) -> float:
+        """Idf-weighted share of the query's tokens that occur in ``texts``; 0 to 1."""
+        wanted = set(char_tokens(query))
+        total = sum(map(self.weight, wanted))
+        if not total:
+            return 0.0
+        have = {token for text in texts for token in char_tokens(text)}
+        return sum(self.weight(token) for token in wanted & have) / total
+
+    def rank(
+        self, query: str, found: Retrieved, section_ids: Sequence[str] | None = None
+    ) -> tuple[Scored, ...]:
+        """Sentences of the best sections (or of ``section_ids``), best first."""
+        hits = found.hits if section_ids else found.hits[:_SECTIONS]
+        wanted = set(section_ids) if section_ids else None
+        best = max(found.top.score, 1e-9)
+        vector = self.embedder.embed_query(query)
+        votes = self._votes(found)
+        scored = []
+        for hit in hits:
+            if wanted is not None and hit.section_id not in wanted:
+                continue
+            sentences = self.plan.sentences_of[hit.section_id]
+            likeness = self._vectors(hit.section_id) @ vector
+            for sentence, like in zip(sentences, likeness.tolist(), strict=True):
+                overlap = self.coverage(query, [sentence.text])
+                score = (
+                    WEIGHTS["votes"] * votes.get((sentence.start, sentence.end), 0.0)
+                    + WEIGHTS["overlap"] * overlap
+                    + WEIGHTS["likeness"] * max(0.0, like)
+                    + WEIGHTS["section"] * hit.score / best
+                )
+                scored.append(Scored(sentence, score, overlap))
+        return tuple(sorted(scored, key=lambda item: -item.score))
+
+    def _votes(self, found: Retrieved) -> dict[tuple[int, int], float]:
+        """Relative to the sentence with most votes; near lines count more than far ones."""
+        tally: dict[tuple[int, int], float] = {}
+        for line, score in found.lines:
+            for label in line.targets:
+                sentence = self.plan.target(line.section_id, label)
+                if sentence is not None and score > 0:
+                    key = (sentence.start, sentence.end)
+                    tally[key] = tally.get(key, 0.0) + score**3
+        most = max(tally.values(), default=1.0)
+        return {key: value / most for key, value in tally.items()}
+
+    def _vectors(self, section_id: str) -> np.ndarray:
+        cache = self._section_vectors
+        if section_id not in cache:
+            texts = [sentence.text for sentence in self.plan.sentences_of[section_id]]
+            cache[section_id] = self.embedder.embed(texts)
+        return cache[section_id]
+
+    @cached_property
+    def _section_vectors(self) -> dict[str, np.ndarray]:
+        return {}

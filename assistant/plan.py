@@ -1,0 +1,63 @@
+"""A document with everything answers look up in it, worked out once when it is opened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.duties import read_duties
+from corpus.sentences import Sentence, sentences
+from corpus.values import Document, Duty, Section, leaves
+
+_ROW = re.compile(r"^(\d+)\t")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``sentences_of`` holds the sentences of each section with text, table rows among them."""
+
+    document: Document
+
+    @cached_property
+    def sentences_of(self) -> dict[str, tuple[Sentence, ...]]:
+        document = self.document
+        return {s.section_id: sentences(document, s) for s in leaves(document.sections)}
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        return read_duties(self.document)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character pair of the text, to tell words the plan has from those it has not."""
+        text = self.document.text
+        return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+    @cached_property
+    def boxes(self) -> tuple[Section, ...]:
+        return tuple(s for s in self.document.sections if s.kind == "box")
+
+    def section(self, section_id: str) -> Section:
+        return self.document.section(section_id)
+
+    def target(self, section_id: str, label: str) -> Sentence | None:
+        """The sentence an everyday line points to: its number from 1, or ``r13`` for a row."""
+        found = self.sentences_of.get(section_id, ())
+        if label.startswith("r"):
+            return next((s for s in found if s.text.startswith(f"{label[1:]}\t")), None)
+        position = int(label) - 1
+        return found[position] if position < len(found) else None
+
+    def row_sentence(self, number: int) -> Sentence:
+        """The line of the table row with that number; KeyError when there is none."""
+        for indicator in self.document.indicators:
+            if indicator.number == number:
+                text = self.document.text[indicator.start : indicator.end]
+                return Sentence(indicator.section_id, text, indicator.start, indicator.end)
+        raise KeyError(number)
+
+    def heading_span(self, section: Section) -> tuple[int, int]:
+        """Where the section's heading stands, without its line break and final 。"""
+        text = self.document.text[section.start : section.body_start].rstrip("\n。 ")
+        return section.start, section.start + len(text)

@@ -1,0 +1,155 @@
+"""What the answer modules give back: claims with the spans they stand on, nothing drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.evidence import Scored, Weigher
+from assistant.plan import Plan
+from assistant.question import Question
+from assistant.retrieve import Retrieved
+from assistant.table import RowMatch
+from assistant.values import Answer, Citation, NearSection, Statement, Status, Verdict
+from corpus.sentences import Sentence
+from corpus.values import Duty, Section
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement to be: ``spans`` of the cleaned text are what it stands on."""
+
+    text: str
+    verdict: Verdict
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """``near`` are section ids offered beside a refusal, ``subject`` what it was about."""
+
+    status: Status
+    claims: tuple[Claim, ...]
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """All an answer module needs: the question understood and what was found for it.
+
+    ``scored`` are sentences of the best sections, best first; ``rows`` the rows
+    of the indicator table the question names; ``support`` is the calibrated
+    probability (0 to 1) that the plan answers.
+    """
+
+    question: Question
+    plan: Plan
+    found: Retrieved
+    scored: tuple[Scored, ...]
+    rows: tuple[RowMatch, ...]
+    weigher: Weigher
+    support: float
+    today: date
+
+    @property
+    def text(self) -> str:
+        return self.question.text
+
+    @property
+    def top_section(self) -> Section:
+        return self.plan.section(self.found.top.section_id)
+
+    def near(self, count: int = 3) -> tuple[str, ...]:
+        return tuple(hit.section_id for hit in self.found.hits[:count])
+
+
+def quote(sentence: Sentence) -> Claim:
+    """The plan's own words as a statement; table rows are drawn with |."""
+    text = sentence.text.replace("\t", " | ")
+    return Claim(text, "verbatim", ((sentence.start, sentence.end),))
+
+
+def notice(text: str) -> Claim:
+    return Claim(text, "notice")
+
+
+def duty_claim(duty: Duty) -> Claim:
+    return Claim(duty.text, "verbatim", ((duty.start, duty.end),))
+
+
+def section_name(section: Section) -> str:
+    """The path as it is said: 第三章 主要任务 > … > 烟花爆竹."""
+    return " > ".join(section.path)
+
+
+def pages(section: Section) -> str:
+    """第15—21页（据目录); empty for the front matter, which the 目录 does not list."""
+    if section.page is None:
+        return ""
+    if section.page_end in (None, section.page):
+        return f"第{section.page}页（据目录）"
+    return f"第{section.page}—{section.page_end}页（据目录）"
+
+
+def citations(plan: Plan, claims: Iterable[Claim]) -> tuple[tuple[Citation, ...], dict[Span, int]]:
+    """One citation for each span in order of first use, and the marker each span got."""
+    markers: dict[Span, int] = {}
+    found = []
+    for span in (span for claim in claims for span in claim.spans):
+        if span in markers:
+            continue
+        markers[span] = len(markers) + 1
+        found.append(_citation(plan, span, markers[span]))
+    return tuple(found), markers
+
+
+def _citation(plan: Plan, span: Span, marker: int) -> Citation:
+    document = plan.document
+    section = document.section_at(span[0])
+    return Citation(
+        marker=marker,
+        document_id=document.document_id,
+        section_id=section.section_id,
+        path=section.path,
+        page=section.page,
+        page_end=section.page_end,
+        quote=document.text[span[0] : span[1]],
+        start=span[0],
+        end=span[1],
+        corrected=bool(document.edits_in(*span)),
+    )
+
+
+def compose(
+    plan: Plan,
+    question: Question,
+    reply: Reply,
+    understood: str,
+    found: Retrieved | None,
+    suggestions: Sequence[str],
+    fingerprint: str,
+    latency_ms: float,
+) -> Answer:
+    """Numbers the citations and puts the answer together."""
+    cited, markers = citations(plan, reply.claims)
+    statements = tuple(
+        Statement(claim.text, tuple(dict.fromkeys(markers[s] for s in claim.spans)), claim.verdict)
+        for claim in reply.claims
+    )
+    near = tuple(NearSection(i, plan.section(i).path) for i in reply.near)
+    return Answer(
+        question=question.raw,
+        understood=understood,
+        status=reply.status,
+        kind=question.kind,
+        statements=statements,
+        citations=cited,
+        nearest=near,
+        suggestions=tuple(suggestions),
+        hits=found.hits if found else (),
+        fingerprint=fingerprint,
+        latency_ms=latency_ms,
+    )

@@ -1,0 +1,68 @@
+"""Fuses the index's channels into one ranking of sections.
+
+score = Σ weight_c · scaled_c, with BM25 channels divided by their best score for
+the query and cosines as they are.  The weights are fitted (``python -m eval fit``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.values import Hit
+from index.expansions import Expansion
+from index.search import CHANNELS, PlanIndex
+
+COSINES = frozenset({"dense_text", "dense_lines"})
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """All sections ranked, and the everyday lines nearest to the query.
+
+    ``best`` holds each channel's best raw score, for the support decision.
+    """
+
+    hits: tuple[Hit, ...]
+    lines: tuple[tuple[Expansion, float], ...]
+    best: dict[str, float]
+
+    @property
+    def top(self) -> Hit:
+        return self.hits[0]
+
+    def rank(self, section_id: str) -> int:
+        return next(hit.rank for hit in self.hits if hit.section_id == section_id)
+
+
+def retrieve(
+    index: PlanIndex, query: str, weights: dict[str, float], channels: tuple[str, ...] = CHANNELS
+) -> Retrieved:
+    """Ranks every section for ``query``; channels left out, or without weight, do not count."""
+    found = index.search(query)
+    total = np.zeros(len(index.section_ids))
+    for name in channels:
+        scores = found.channels.get(name)
+        if scores is not None:
+            total += weights.get(name, 0.0) * scaled(name, scores)
+    order = np.argsort(-total, kind="stable")
+    hits = tuple(
+        Hit(
+            section_id=index.section_ids[position],
+            score=float(total[position]),
+            rank=rank,
+            channels=tuple((name, float(s[position])) for name, s in found.channels.items()),
+        )
+        for rank, position in enumerate(order.tolist(), 1)
+    )
+    best = {name: float(scores.max(initial=0.0)) for name, scores in found.channels.items()}
+    return Retrieved(hits, found.lines, best)
+
+
+def scaled(name: str, scores: np.ndarray) -> np.ndarray:
+    """BM25 relative to the best section of the query, cosines unchanged."""
+    if name in COSINES:
+        return scores
+    best = float(scores.max(initial=0.0))
+    return scores / best if best > 0 else scores

@@ -1,0 +1,107 @@
+"""All settings in one value; an optional TOML file overrides the defaults."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from corpus.errors import SettingsError
+from index.search import CHANNELS
+from index.settings import IndexSettings
+
+FITTED = Path(__file__).parent / "fitted.json"
+
+
+class RetrievalSettings(BaseModel):
+    """Which channels are fused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    channels: tuple[str, ...] = Field(CHANNELS, description="channels of the index that count")
+    synonyms: bool = Field(True, description="add the plan's words for everyday ones")
+
+
+class AnswerSettings(BaseModel):
+    """What the answering part may do."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    support: bool = Field(True, description="refuse when support is too weak")
+    least_support: float = Field(0.5, ge=0, le=1, description="probability below which it refuses")
+    follow_ups: bool = Field(True, description="complete follow-up questions from earlier turns")
+
+
+class Settings(BaseModel):
+    """The settings of every stage."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    index: IndexSettings = IndexSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answer: AnswerSettings = AnswerSettings()
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Defaults, overridden by the TOML file; SettingsError names the entry that does not fit."""
+    if path is None:
+        return Settings()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"设置文件“{path}”读不出来（{error}）；请检查路径和 TOML 格式。") from error
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise SettingsError(f"设置“{place}”不合要求（{first['msg']}）；请改正后重试。") from error
+
+
+@cache
+def fitted() -> dict[str, Any]:
+    """What ``python -m eval fit`` wrote: fusion weights and the support decision."""
+    try:
+        found: dict[str, Any] = json.loads(FITTED.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"“{FITTED}”缺失或已损坏（{error}）；请重新安装。") from error
+    return found
+
+
+def _without(*channels: str) -> Callable[[Settings], Settings]:
+    def change(settings: Settings) -> Settings:
+        kept = tuple(c for c in settings.retrieval.channels if c not in channels)
+        retrieval = settings.retrieval.model_copy(update={"channels": kept})
+        return settings.model_copy(update={"retrieval": retrieval})
+
+    return change
+
+
+def _retrieval(**update: Any) -> Callable[[Settings], Settings]:
+    return lambda s: s.model_copy(update={"retrieval": s.retrieval.model_copy(update=update)})
+
+
+def _answer(**update: Any) -> Callable[[Settings], Settings]:
+    return lambda s: s.model_copy(update={"answer": s.answer.model_copy(update=update)})
+
+
+def _index(**update: Any) -> Callable[[Settings], Settings]:
+    return lambda s: s.model_copy(update={"index": s.index.model_copy(update=update)})
+
+
+# For the ablation table: the settings with one part taken away.
+PARTS: dict[str, Callable[[Settings], Settings]] = {
+    "去掉日常问法": _index(expansions=False),
+    "去掉向量": _without("dense_text", "dense_lines"),
+    "去掉原文 BM25": _without("text"),
+    "去掉原文加问法 BM25": _without("field"),
+    "去掉问法 BM25": _without("lines"),
+    "去掉同义词": _retrieval(synonyms=False),
+    "去掉追问补全": _answer(follow_ups=False),
+    "去掉依据判断": _answer(support=False),
+}

@@ -1,0 +1,177 @@
+"""The indicator table: which rows a question names, and its cells put in words."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.numbers import plain
+from assistant.retrieve import Retrieved
+from corpus.values import Indicator, IndicatorValue
+from index.tokens import char_tokens
+
+_LEAST_COVERAGE = 0.5
+_RIVAL = 0.97
+_ROW_LABEL = re.compile(r"^r(\d+)$")
+_COUNTED = re.compile(r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class RowMatch:
+    """A row a question names: ``score`` is the share of the name found in it, 0 to 1.
+
+    ``votes`` is the share of the nearest everyday lines that point to the row.
+    """
+
+    row: Indicator
+    score: float
+    votes: float
+
+    @property
+    def named(self) -> bool:
+        return self.score >= 0.85
+
+
+def match_rows(
+    text: str, rows: Sequence[Indicator], found: Retrieved | None = None
+) -> tuple[RowMatch, ...]:
+    """Rows named in ``text``, best first; rows much weaker than the best are left out."""
+    weights = _name_weights(rows)
+    tokens = set(char_tokens(text))
+    votes = _votes(found)
+    matches = [
+        RowMatch(row, _coverage(row, tokens, weights, text), votes.get(row.number, 0.0))
+        for row in rows
+    ]
+    counted = _by_number(text, rows)
+    if counted:
+        return counted
+    near = [m for m in matches if m.score >= _LEAST_COVERAGE or m.votes >= 0.5]
+    near = sorted(_without_parts(near, text), key=lambda m: -(m.score + m.votes))
+    if not near:
+        return ()
+    best = near[0].score + near[0].votes
+    return tuple(m for m in near if m.named or m.score + m.votes >= best * _RIVAL)
+
+
+def _by_number(text: str, rows: Sequence[Indicator]) -> tuple[RowMatch, ...]:
+    wanted = {int(first or second) for first, second in _COUNTED.findall(text)}
+    return tuple(RowMatch(row, 1.0, 0.0) for row in rows if row.number in wanted)
+
+
+def _without_parts(matches: Sequence[RowMatch], text: str) -> list[RowMatch]:
+    """A name that only occurs inside a longer matched name is not meant itself."""
+    names = [m.row.name for m in matches if m.row.name in text]
+    return [
+        m
+        for m in matches
+        if not any(m.row.name != name and m.row.name in name for name in names)
+        or text.count(m.row.name) > sum(m.row.name in name for name in names if name != m.row.name)
+    ]
+
+
+def _name_weights(rows: Sequence[Indicator]) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts.update({t for t in char_tokens(row.name) if len(t) > 1})
+    return {token: math.log(1 + len(rows) / count) for token, count in counts.items()}
+
+
+def _coverage(
+    row: Indicator, tokens: set[str], weights: dict[str, float], text: str
+) -> float:
+    if row.name in text:
+        return 1.0
+    pairs = {t for t in char_tokens(row.name) if len(t) > 1}
+    total = sum(weights[t] for t in pairs)
+    return sum(weights[t] for t in pairs & tokens) / total if total else 0.0
+
+
+def _votes(found: Retrieved | None) -> dict[int, float]:
+    """Share of the ten nearest everyday lines, by score, that point to each row."""
+    if found is None:
+        return {}
+    nearest = [(line, score**2) for line, score in found.lines[:10] if score > 0]
+    total = sum(score for _, score in nearest) or 1.0
+    tally: dict[int, float] = {}
+    for line, score in nearest:
+        for label in line.targets:
+            match = _ROW_LABEL.match(label)
+            if match:
+                number = int(match.group(1))
+                tally[number] = tally.get(number, 0.0) + score / total
+    return tally
+
+
+
+
+def cell(row: Indicator, year: int) -> str:
+    """A cell with its unit as it is said: ``1000亿元``, ``≥98%``, ``达到国家考核目标``."""
+    value = row.value(year)
+    if value is None:
+        return "未列"
+    return value.printed + (row.unit if value.number is not None else "")
+
+
+def span(row: Indicator) -> tuple[int, int]:
+    return row.start, row.end
+
+
+def baseline_year(row: Indicator) -> int:
+    return row.years[0]
+
+
+def target_year(row: Indicator) -> int:
+    return row.years[-1]
+
+
+def exact(value: IndicatorValue | None) -> float | None:
+    """The number of a cell that is printed as a plain figure, else None."""
+    return value.number if value is not None and value.relation == "=" else None
+
+
+def change(row: Indicator) -> float | None:
+    """Target minus baseline in the row's unit; None unless both are plain figures."""
+    first, last = exact(row.value(baseline_year(row))), exact(row.value(target_year(row)))
+    return None if first is None or last is None else round(last - first, 6)
+
+
+def growth(row: Indicator) -> float | None:
+    """Change in percent of the baseline; None unless both are plain figures."""
+    difference, first = change(row), exact(row.value(baseline_year(row)))
+    return None if difference is None or not first else difference / first * 100
+
+
+def difference_unit(row: Indicator) -> str:
+    return "个百分点" if row.unit == "%" else row.unit
+
+
+def change_words(row: Indicator) -> str:
+    """The change with its arithmetic: ``1000−800=200，增加200亿元``."""
+    difference = change(row)
+    first, last = row.value(baseline_year(row)), row.value(target_year(row))
+    if difference is None or first is None or last is None:
+        return "目标不是一个确定的数值，无法算出增幅"
+    sum_ = f"{last.printed}−{first.printed}={plain(difference)}"
+    if difference == 0:
+        return f"{sum_}，与{baseline_year(row)}年持平"
+    verb = "提高" if difference > 0 and row.unit in ("%", "分") else "增加" if difference > 0 else "减少"
+    return f"{sum_}，{verb}{plain(abs(difference))}{difference_unit(row)}"
+
+
+def growth_words(row: Indicator) -> str:
+    """``（1000−800）÷800=25%，增长25%``; rounded to two decimals."""
+    rate = growth(row)
+    first, last = row.value(baseline_year(row)), row.value(target_year(row))
+    if rate is None or first is None or last is None:
+        return "目标不是一个确定的数值，无法算出增长率"
+    return f"（{last.printed}−{first.printed}）÷{first.printed}≈{plain(rate)}%" if _rounded(rate) else (
+        f"（{last.printed}−{first.printed}）÷{first.printed}={plain(rate)}%"
+    )
+
+
+def _rounded(rate: float) -> bool:
+    return abs(rate - round(rate, 2)) > 1e-9

@@ -1,0 +1,96 @@
+"""Who the plan says does what: every named actor with the clause that names it.
+
+An actor is a named body (省人大, 长沙海关), a class of bodies (各级财政, 金融部门) or
+everyone (全省上下).  It is read off in the forms the language of plans uses: the
+subject of a clause, X要…, 首要责任, 主体责任, and those that are encouraged,
+supported, guided or urged (鼓励企业…).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.sentences import Sentence, sentences
+from corpus.values import Document, Duty, DutyMode, DutyNaming, leaves
+
+_NAMED = re.compile(
+    r"省(?:人大|政协|政府微信公众平台|政府|国税局|[\u4e00-\u9fff]{2,6}?(?:厅|局|委(?!员)|台))|长沙海关|湖南日报|湖南红网"
+    r"|14个市州|部分县市区|各市州政府|市州政府|质量强省领导小组"
+)
+_CLASS = re.compile(
+    r"各级政府、各有关部门|各级政府、主管部门|各级政府部门|各级政府|各级财政|各级党委政府|各级党委和政府|金融部门|行业主管部门|质量主管（监管）部门|主管部门"
+    r"|建设单位|勘察、设计、监理、施工单位|工程参建各方|参建各方|使用单位|生产经营者|经营者|市场主体|计量检测技术机构、科研院所和企事业单位"
+    r"|银行、保险和担保机构|境内外金融机构|金融机构|认证机构|检验检测机构|专业机构|行业协会|质量协会、企业家协会|社会组织|社会力量|新闻媒体|高等学校"
+    r"|(?:行业龙头|龙头|中小微|中小|大中型|生产|家具|口罩|电线电缆|中介服务)?企业(?!家|信|标|质量管理|质量素|创|上市|自治|主责)"
+    r"|从业人员|质量群团组织"
+)
+_EVERYONE = re.compile(r"全省上下|全社会|全民")
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("首要责任", r"{actor}(?:的)?首要责任"),
+    ("主体责任", r"{actor}(?:的)?(?:质量|计量|安全|主体质量安全|质量安全)?主体(?:质量安全)?责任"),
+    ("要", r"{actor}要"),
+    ("对", r"{actor}对[\u4e00-\u9fff]{{2,12}}考核"),
+    ("鼓励", r"(?:鼓励(?:和引导|支持|引导|引领)?|支持|引导(?:和鼓励)?|推动|激励|督促|依托|发挥)[^，。；]{{0,6}}?{actor}"),
+)
+_SUBJECT = r"(?:^|[，；。])(?:\d+\. )?{actor}(?!、)(?=[\u4e00-\u9fff“《])"
+
+
+def read_duties(document: Document) -> tuple[Duty, ...]:
+    """All duties in reading order, one for each actor and sentence."""
+    found: list[Duty] = []
+    for section in leaves(document.sections):
+        if section.kind == "front":
+            continue
+        mode: DutyMode = "done" if _is_review(document, section.section_id) else "task"
+        for sentence in sentences(document, section):
+            if not sentence.is_row:
+                found += _duties(sentence, mode)
+    return tuple(found)
+
+
+def _is_review(document: Document, section_id: str) -> bool:
+    """A chapter on what has been achieved (发展基础, 现状, 回顾) tells of the past."""
+    chapter = document.section(section_id.split(".")[0])
+    return bool(re.search(r"基础与|发展基础|现状|回顾|成效", chapter.heading))
+
+
+def _duties(sentence: Sentence, mode: DutyMode) -> Iterator[Duty]:
+    for actor, naming, form in _actors(sentence.text, mode):
+        yield Duty(
+            actor=actor,
+            naming=naming,
+            form=form,
+            mode=mode,
+            text=sentence.text,
+            section_id=sentence.section_id,
+            start=sentence.start,
+            end=sentence.end,
+        )
+
+
+def _actors(text: str, mode: DutyMode) -> Iterator[tuple[str, DutyNaming, str]]:
+    seen: set[str] = set()
+    groups: tuple[tuple[re.Pattern[str], DutyNaming], ...] = (
+        (_NAMED, "body"),
+        (_CLASS, "class"),
+        (_EVERYONE, "everyone"),
+    )
+    for pattern, naming in groups:
+        for match in pattern.finditer(text):
+            actor = match.group()
+            form = _form(text, actor, naming)
+            if form and actor not in seen:
+                seen.add(actor)
+                yield actor, naming, form
+
+
+def _form(text: str, actor: str, naming: DutyNaming) -> str | None:
+    """How the text words the actor's part; None when it is merely mentioned."""
+    name = re.escape(actor)
+    for form, pattern in _FORMS:
+        if re.search(pattern.format(actor=name), text):
+            return form
+    if naming == "body" or re.search(_SUBJECT.format(actor=name), text):
+        return "主语" if re.search(_SUBJECT.format(actor=name), text) else "提及"
+    return None
