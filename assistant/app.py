@@ -16,7 +16,7 @@ from assistant.evidence import Weigher
 from assistant.followup import Turn, complete
 from assistant.normalise import check_question
 from assistant.plan import Plan
-from assistant.question import Question, lexicon, searchable, understand
+from assistant.question import Question, detail_pattern, lexicon, searchable, understand
 from assistant.reply import Inquiry, Reply, compose
 from assistant.retrieve import Retrieved, retrieve
 from assistant.settings import Settings, fitted
@@ -76,6 +76,9 @@ class Assistant:
         found = self.retrieved(query)
         scored = self.weigher.rank(searchable(query), found)
         values = features(self.plan, self.weigher, searchable(question.text), found, scored)
+        pattern = detail_pattern(question)
+        if pattern is not None:
+            scored = self.weigher.favouring(scored, pattern)
         on = self.settings.answer.support
         return Inquiry(
             question=question,
@@ -85,8 +88,13 @@ class Assistant:
             rows=match_rows(searchable(question.text), self.document.indicators, found),
             weigher=self.weigher,
             support=self.support.probability(values) if on else 1.0,
+            least_support=self._least_support(),
             today=self.today(),
         )
+
+    def _least_support(self) -> float:
+        own = self.settings.answer.least_support
+        return float(fitted()["support"]["threshold"]) if own is None else own
 
     def _turns(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
         turns: list[Turn] = []
@@ -123,6 +131,7 @@ def _composed(
         suggestions=suggestions(inquiry, said),
         fingerprint=assistant.fingerprint,
         latency_ms=0.0,
+        support=inquiry.support if inquiry else None,
     )
 
 
@@ -141,7 +150,7 @@ def open_assistant(
     assistant = Assistant(
         plan=plan,
         index=index,
-        weigher=Weigher(plan, index.embedder),
+        weigher=Weigher(plan, index.embedder, tuple(line.text for line in index.parts.lines)),
         settings=settings,
         support=SupportModel(model["weights"], model["bias"]),
         fingerprint=_fingerprint(index.fingerprint, settings),

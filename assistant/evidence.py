@@ -11,10 +11,12 @@ section   the section's fused score relative to the best one
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -26,6 +28,8 @@ from index.tokens import char_tokens
 
 WEIGHTS = {"votes": 1.0, "overlap": 1.0, "likeness": 0.5, "section": 1.0}
 _SECTIONS = 6
+_DETAIL = 0.35
+_CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,28 @@ class Weigher:
 
     plan: Plan
     embedder: Embedder
+    everyday: tuple[str, ...] = ()
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Tokens of the plan and of all everyday lines."""
+        texts = (self.plan.document.text, *self.everyday)
+        return frozenset(token for text in texts for token in char_tokens(text))
+
+    def known_share(self, query: str) -> float:
+        """Share of the query's character pairs and words that occur anywhere; 1 for no words."""
+        wanted = [token for token in set(char_tokens(query)) if len(token) > 1]
+        return sum(token in self._known for token in wanted) / len(wanted) if wanted else 1.0
+
+    def longest_unknown(self, text: str) -> int:
+        """The most character pairs in a row that occur in neither plan nor everyday lines."""
+        longest = 0
+        for run in _CHINESE_RUN.findall(text):
+            length = 0
+            for first, second in pairwise(run):
+                length = 0 if first + second in self._known else length + 1
+                longest = max(longest, length)
+        return longest
 
     @cached_property
     def _idf(self) -> dict[str, float]:
@@ -96,6 +122,14 @@ class Weigher:
                 )
                 scored.append(Scored(sentence, score, overlap))
         return tuple(sorted(scored, key=lambda item: -item.score))
+
+    def favouring(self, scored: tuple[Scored, ...], pattern: re.Pattern[str]) -> tuple[Scored, ...]:
+        """The same sentences with those moved up that have the kind of detail asked for."""
+        raised = [
+            replace(item, score=item.score + _DETAIL) if pattern.search(item.sentence.text) else item
+            for item in scored
+        ]
+        return tuple(sorted(raised, key=lambda item: -item.score))
 
     def _votes(self, found: Retrieved) -> dict[tuple[int, int], float]:
         """Relative to the sentence with most votes; near lines count more than far ones."""

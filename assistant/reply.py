@@ -42,7 +42,7 @@ class Inquiry:
 
     ``scored`` are sentences of the best sections, best first; ``rows`` the rows
     of the indicator table the question names; ``support`` is the calibrated
-    probability (0 to 1) that the plan answers.
+    probability (0 to 1) that the plan answers, refused below ``least_support``.
     """
 
     question: Question
@@ -52,6 +52,7 @@ class Inquiry:
     rows: tuple[RowMatch, ...]
     weigher: Weigher
     support: float
+    least_support: float
     today: date
 
     @property
@@ -132,6 +133,7 @@ def compose(
     suggestions: Sequence[str],
     fingerprint: str,
     latency_ms: float,
+    support: float | None = None,
 ) -> Answer:
     """Numbers the citations and puts the answer together."""
     cited, markers = citations(plan, reply.claims)
@@ -152,4 +154,5 @@ def compose(
         hits=found.hits if found else (),
         fingerprint=fingerprint,
         latency_ms=latency_ms,
+        support=support,
     )

@@ -33,7 +33,9 @@ class AnswerSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     support: bool = Field(True, description="refuse when support is too weak")
-    least_support: float = Field(0.5, ge=0, le=1, description="probability below which it refuses")
+    least_support: float | None = Field(
+        None, ge=0, le=1, description="probability below which it refuses; None takes the fitted one"
+    )
     follow_ups: bool = Field(True, description="complete follow-up questions from earlier turns")
 
 

@@ -19,6 +19,8 @@ _MARK = re.compile(r"^(第.+?章|[一二三四五六七八九十]+、|[（(].+?[
 # Words that open most headings of such plans and tell nothing apart.
 _COMMON = re.compile(r"奋力|全面|着力|加快|加强|推进|实施|提升|行动|强化|夯实|完善|工程|持续|建设|扎实|大力|深化|优化|健全|推动|质量")
 _LEAST = 0.62
+_LEAST_PAIRS = 2
+_SLACK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +70,30 @@ def core(heading: str) -> str:
     return _MARK.sub("", heading)
 
 
-def heading_matches(plan: Plan, text: str) -> list[tuple[float, Section]]:
-    """Parents and boxes whose heading the question repeats, best first; shares from 0 to 1."""
+def heading_shares(plan: Plan, text: str) -> list[tuple[float, Section]]:
+    """How much of each parent's heading the question repeats, 0 to 1, best first."""
     tokens = set(char_tokens(text))
-    found = []
-    for section in plan.document.sections:
-        share = _share(core(section.heading), tokens, text)
-        if share >= _LEAST and plan.document.children(section.section_id):
-            found.append((share, section))
+    found = [
+        (_share(core(section.heading), tokens, text), section)
+        for section in plan.document.sections
+        if plan.document.children(section.section_id)
+    ]
     return sorted(found, key=lambda pair: (-pair[0], pair[1].level))
 
 
+def heading_matches(plan: Plan, text: str) -> list[tuple[float, Section]]:
+    """Parents whose heading the question repeats for the most part."""
+    return [pair for pair in heading_shares(plan, text) if pair[0] >= _LEAST]
+
+
 def _share(heading: str, tokens: set[str], text: str) -> float:
+    """1 for the heading word for word; else the least share of all and of its telling pairs."""
     if heading in text:
         return 1.0
-    telling = _COMMON.sub(" ", heading)
-    pairs = {t for t in char_tokens(telling) if len(t) > 1} or {
-        t for t in char_tokens(heading) if len(t) > 1
-    }
-    return len(pairs & tokens) / len(pairs) if pairs else 0.0
+    telling = {t for t in char_tokens(_COMMON.sub(" ", heading)) if len(t) > 1}
+    pairs = {t for t in char_tokens(heading) if len(t) > 1}
+    if len(telling) < _LEAST_PAIRS:
+        telling = pairs
+    if not telling:
+        return 0.0
+    return min(len(telling & tokens) / len(telling), _SLACK + len(pairs & tokens) / len(pairs))

@@ -20,9 +20,16 @@ FEATURES = (
     "section_coverage",
     "field_coverage",
     "plan_coverage",
+    "known_coverage",
     "margin",
     "agreement",
     "votes",
+    "novel_run",
+    "length",
+    "top",
+    "nearest_line",
+    "sentence",
+    "overlap",
 )
 _SCAFFOLD = re.compile(
     r"请问|想问一?下?|问一?下|我想(?:知道|问|了解)|帮我|麻烦|告诉我|说说|讲讲|规划|文件|里面|里头|里|中|有没有|是不是|是否|能不能|会不会|可不可以|"
@@ -30,6 +37,8 @@ _SCAFFOLD = re.compile(
     r"谁|吗|呢|吧|啊|呀|了|的|是|有|没|不|请|一下|这个|那个|这|那|十四五|“|”|？|\?|。|，|,|！"
 )
 _NEAR_LINES = 5
+_LONG_RUN = 4
+_LONG_TEXT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ def content(text: str) -> str:
 def features(
     plan: Plan, weigher: Weigher, query: str, found: Retrieved, scored: tuple[Scored, ...]
 ) -> dict[str, float]:
-    """Feature name → value; shares and cosines lie in [-1, 1]."""
+    """Feature name → value; shares and cosines lie in [-1, 1], scores are sums of those."""
     words = content(query)
     top = found.top
     second = found.hits[1].score if len(found.hits) > 1 else 0.0
@@ -60,6 +69,7 @@ def features(
     own_lines = [line.text for line, _ in found.lines if line.section_id == top.section_id]
     section = plan.section(top.section_id)
     own_text = [" ".join(section.path), plan.document.section_text(section)]
+    known = weigher.known_share(words)
     own_scores = dict(top.channels)
     agreeing = sum(value >= found.best[name] * 0.999 > 0 for name, value in top.channels)
     return {
@@ -69,7 +79,14 @@ def features(
         "section_coverage": weigher.coverage(words, own_text),
         "field_coverage": weigher.coverage(words, own_text + own_lines),
         "plan_coverage": weigher.coverage(words, [plan.document.text]),
+        "known_coverage": known,
         "margin": (top.score - second) / max(top.score, 1e-9),
         "agreement": agreeing / max(1, len(top.channels)),
         "votes": sum(line.section_id == top.section_id for line in near) / _NEAR_LINES,
+        "novel_run": min(weigher.longest_unknown(words), _LONG_RUN) / _LONG_RUN,
+        "length": min(len(words.replace(" ", "")), _LONG_TEXT) / _LONG_TEXT,
+        "top": top.score,
+        "nearest_line": found.lines[0][1] if found.lines else 0.0,
+        "sentence": scored[0].score if scored else 0.0,
+        "overlap": scored[0].overlap if scored else 0.0,
     }

@@ -14,7 +14,9 @@ from corpus.values import Indicator, IndicatorValue
 from index.tokens import char_tokens
 
 _LEAST_COVERAGE = 0.5
+_LEAST_VOTES = 0.34
 _RIVAL = 0.97
+_FIRST = 3
 _ROW_LABEL = re.compile(r"^r(\d+)$")
 _COUNTED = re.compile(r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.)")
 
@@ -23,7 +25,7 @@ _COUNTED = re.compile(r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序�
 class RowMatch:
     """A row a question names: ``score`` is the share of the name found in it, 0 to 1.
 
-    ``votes`` is the share of the nearest everyday lines that point to the row.
+    ``votes`` is its share among the near everyday lines that point to rows, 0 to 1.
     """
 
     row: Indicator
@@ -49,12 +51,17 @@ def match_rows(
     counted = _by_number(text, rows)
     if counted:
         return counted
-    near = [m for m in matches if m.score >= _LEAST_COVERAGE or m.votes >= 0.5]
+    in_table = found is not None and rows and rows[0].section_id in _first(found)
+    near = [m for m in matches if m.score >= _LEAST_COVERAGE or (in_table and m.votes >= _LEAST_VOTES)]
     near = sorted(_without_parts(near, text), key=lambda m: -(m.score + m.votes))
     if not near:
         return ()
     best = near[0].score + near[0].votes
     return tuple(m for m in near if m.named or m.score + m.votes >= best * _RIVAL)
+
+
+def _first(found: Retrieved) -> set[str]:
+    return {hit.section_id for hit in found.hits[:_FIRST]}
 
 
 def _by_number(text: str, rows: Sequence[Indicator]) -> tuple[RowMatch, ...]:
@@ -91,21 +98,16 @@ def _coverage(
 
 
 def _votes(found: Retrieved | None) -> dict[int, float]:
-    """Share of the ten nearest everyday lines, by score, that point to each row."""
-    if found is None:
-        return {}
-    nearest = [(line, score**2) for line, score in found.lines[:10] if score > 0]
-    total = sum(score for _, score in nearest) or 1.0
+    """Share of each row among the near everyday lines that point to rows, by score cubed."""
     tally: dict[int, float] = {}
-    for line, score in nearest:
+    for line, score in found.lines if found else ():
         for label in line.targets:
             match = _ROW_LABEL.match(label)
-            if match:
+            if match and score > 0:
                 number = int(match.group(1))
-                tally[number] = tally.get(number, 0.0) + score / total
-    return tally
-
-
+                tally[number] = tally.get(number, 0.0) + score**3
+    total = sum(tally.values()) or 1.0
+    return {number: value / total for number, value in tally.items()}
 
 
 def cell(row: Indicator, year: int) -> str:
@@ -171,6 +173,14 @@ def growth_words(row: Indicator) -> str:
     return f"（{last.printed}−{first.printed}）÷{first.printed}≈{plain(rate)}%" if _rounded(rate) else (
         f"（{last.printed}−{first.printed}）÷{first.printed}={plain(rate)}%"
     )
+
+
+def times_words(row: Indicator) -> str:
+    """``12÷6=2倍``; rounded to two decimals."""
+    first, last = row.value(baseline_year(row)), row.value(target_year(row))
+    if first is None or last is None or not first.number or last.number is None:
+        return "目标不是一个确定的数值，无法算出倍数"
+    return f"{last.printed}÷{first.printed}={plain(last.number / first.number)}倍"
 
 
 def _rounded(rate: float) -> bool:

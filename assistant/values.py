@@ -63,7 +63,8 @@ class Answer:
 
     ``kind`` is how the question was understood (fact, indicator, list, …);
     ``suggestions`` are next questions worth asking; ``latency_ms`` is the time
-    of this question alone.
+    of this question alone; ``support`` is the calibrated probability (0 to 1)
+    that the plan answers, None where it was not asked.
     """
 
     question: str
@@ -77,6 +78,7 @@ class Answer:
     hits: tuple[Hit, ...]
     fingerprint: str
     latency_ms: float
+    support: float | None = None
 
     @property
     def answerable(self) -> bool:

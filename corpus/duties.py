@@ -42,14 +42,14 @@ def read_duties(document: Document) -> tuple[Duty, ...]:
     for section in leaves(document.sections):
         if section.kind == "front":
             continue
-        mode: DutyMode = "done" if _is_review(document, section.section_id) else "task"
+        mode: DutyMode = "done" if is_review(document, section.section_id) else "task"
         for sentence in sentences(document, section):
             if not sentence.is_row:
                 found += _duties(sentence, mode)
     return tuple(found)
 
 
-def _is_review(document: Document, section_id: str) -> bool:
+def is_review(document: Document, section_id: str) -> bool:
     """A chapter on what has been achieved (发展基础, 现状, 回顾) tells of the past."""
     chapter = document.section(section_id.split(".")[0])
     return bool(re.search(r"基础与|发展基础|现状|回顾|成效", chapter.heading))

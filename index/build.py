@@ -78,13 +78,17 @@ def open_parts(
 
 
 def build_parts(
-    document: Document, settings: IndexSettings, embedder: Embedder, progress: Progress | None = None
+    document: Document,
+    settings: IndexSettings,
+    embedder: Embedder,
+    progress: Progress | None = None,
+    lines: tuple[Expansion, ...] | None = None,
 ) -> Parts:
-    """All fields and vectors, in memory."""
+    """All fields and vectors, in memory; ``lines`` None takes the shipped ones."""
     tell = progress or (lambda step, done, total: None)
     tell("切分文本", 0, _STEPS)
     chunks = make_chunks(document, settings.chunk_size)
-    lines = _lines(document, settings)
+    lines = _lines(document, settings) if lines is None else lines
     tell("建立字词索引", 1, _STEPS)
     texts, everyday = _section_texts(document, lines)
     tokens = [char_tokens(text) for text in texts]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.values import Document, leaves
-from index.build import Parts, Progress, open_parts
+from index.build import Parts, Progress, build_parts, open_parts
 from index.embed import Embedder, open_embedder
 from index.expansions import Expansion
 from index.settings import IndexSettings
@@ -111,6 +111,23 @@ def open_index(
     """Opens the index of ``document``, building it when there is none that fits."""
     embedder = open_embedder(settings.model, settings.query_prefix)
     parts, fingerprint = open_parts(document, settings, embedder, progress)
+    return _assembled(document, parts, fingerprint, embedder)
+
+
+def index_in_memory(
+    document: Document,
+    settings: IndexSettings,
+    embedder: Embedder,
+    lines: tuple[Expansion, ...] | None = None,
+) -> PlanIndex:
+    """An index that is not written; ``lines`` take the place of the shipped everyday questions."""
+    parts = build_parts(document, settings, embedder, lines=lines)
+    return _assembled(document, parts, "in-memory", embedder)
+
+
+def _assembled(
+    document: Document, parts: Parts, fingerprint: str, embedder: Embedder
+) -> PlanIndex:
     ids = tuple(section.section_id for section in leaves(document.sections))
     at = {section_id: position for position, section_id in enumerate(ids)}
     return PlanIndex(

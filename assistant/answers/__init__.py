@@ -24,8 +24,10 @@ from assistant.answers import (
 from assistant.answers.gates import gate
 from assistant.reply import Claim, Inquiry, Reply
 from assistant.structure import find_reference
+from assistant.table import target_year
 
 _TABLE_FACT = re.compile(r"多少|几|目标|指标|\d{4}年|属性|约束|预期|单位|增|提高|涨|升|类别|哪(一)?类|呢[？?]?$|数据|数值|水平|基数|现状|要到|到哪")
+_TARGET = re.compile(r"目标|要达到|要到|五年后|规划期末|定(的|在|到)|计划|争取|打算")
 
 
 def reply(inquiry: Inquiry) -> Reply:
@@ -89,13 +91,13 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
 
 
 def _wants_row(inquiry: Inquiry) -> bool:
-    """A row is named, and the question asks for something a row has."""
-    if not inquiry.rows:
+    """A row is named, or meant by everyday words, and the question asks what a row has."""
+    if not inquiry.rows or not _TABLE_FACT.search(inquiry.text):
         return False
     best = inquiry.rows[0]
-    in_table = inquiry.found.top.section_id == best.row.section_id
-    asks = bool(_TABLE_FACT.search(inquiry.text))
-    return (best.named and asks) or (in_table and (asks or best.votes >= 0.5))
+    if best.named or inquiry.found.top.section_id == best.row.section_id:
+        return True
+    return target_year(best.row) in inquiry.question.years or bool(_TARGET.search(inquiry.text))
 
 
 __all__ = ["Claim", "indicator", "reply"]

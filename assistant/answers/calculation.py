@@ -22,8 +22,8 @@ from assistant.table import (
 )
 from corpus.values import Indicator
 
-_TABLE = re.compile(r"指标|[表格]里|那张表|这张表|专栏1(?!\d)|约束性|预期性|数字|目标值|所有目标|各项目标|硬性|刚性|合格率")
-_NO_RISE = re.compile(r"(不|没|无|未|用不着|无须).{0,8}(提高|增加|增长|变(?!化最)|上升|涨|升|往上|抬|加码|动)|持平|不变|维持|原样|原地|(跟|和|与)\d{4}年?(的)?.{0,4}一样|一样(高|多)?的|保持(?!在)")
+_TABLE = re.compile(r"指标|[表格][里上中]|几行|那张表|这张表|专栏1(?!\d)|约束性|预期性|数字|目标值|所有目标|各项目标|硬性|刚性|合格率")
+_NO_RISE = re.compile(r"(不|没|无|未|用不着|无须|保住|维持).{0,10}(提高|增加|增长|变(?!化最)|上升|涨|升|往上|抬|加码|动|更高|比\\d{4}年?高)|持平|不变|维持|原样|原地|(跟|和|与)\d{4}年?(的)?.{0,4}一样|一样(高|多)?的|保持(?!在)")
 _SUPERLATIVE = re.compile(r"最(多|大|高|快|小|少|低|慢|猛|明显|厉害|狠)|排(第一|前|最)|前(三|3|五|5)|第一名|冠军|垫底")
 _LEAST = re.compile(r"最(小|少|低|慢)|垫底")
 _GROWTH = re.compile(r"增|涨|提高|提升|上升|幅|变化|变动|进步|跨度|加码|拉高|长得|跳")
@@ -101,7 +101,7 @@ def _filters(inquiry: Inquiry) -> list[Filter]:
         found.append(Filter("未标明类别", lambda row: row.category is None))
     if _NO_RISE.search(text.replace("变化", "")):
         found.append(Filter("到目标年不要求提高", _needs_no_rise))
-    if _AT_LEAST.search(text):
+    if _AT_LEAST.search(text) and not _NO_RISE.search(text):
         found.append(Filter("目标值写作“≥”", _is_at_least))
     if _WORDS_ONLY.search(text):
         found.append(Filter("目标值没有写成数字", lambda row: _target(row).number is None))

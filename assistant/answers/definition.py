@@ -13,10 +13,12 @@ _TERM = (
     re.compile(r"[“\"「『《]([^”\"」』》]{2,24})[”\"」』》]"),
     re.compile(r"(?:什么|啥|何)(?:是|叫做?|谓)(.{2,24}?)(?:[？?。！ ，,]|$)"),
     re.compile(r"(?:解释|说明|理解)(?:一下|下)?(.{2,20}?)(?:的意思|的含义|是什么|这个词|是啥|[？?。 ]|$)"),
-    re.compile(r"^(.{2,24}?)(?:的?(?:具体)?(?:意思|含义|定义|内涵|概念)|(?:到底|究竟|具体|又|都|分别)?(?:是|指|代表)的?(?:是)?(?:什么|啥|哪|个啥)|怎么(?:理解|解释)|是什么|指什么|啥意思|什么意思)"),
+    re.compile(r"^(.{2,24}?)(?:的?(?:具体)?(?:意思|含义|定义|内涵|概念)|(?:到底|究竟|具体|又|都|分别)?(?:是|指|代表)的?(?:是)?(?:什么|啥|哪|个啥)|怎么(?:理解|解释|个意思)|作何|在.{0,4}(?:有没有|是否)(?:有)?(?:说明|解释|定义)|是什么|指什么|啥意思|什么意思)"),
 )  # fmt: skip
 _LEAD = re.compile(r"^(?:请问|那|规划|文件|里|中|里面|里头|提到|提的|提|说|讲|写|出现|用|所谓|这个|那个|的|老|总|经常|一下|，|,|想问|我想知道|到底|你们|省里|上面|咱|看到|见到|听说|了|是)+")
-_EXPLAINS = r"{term}[”」]?(?:是指|指的是|即|是|包括|包含|为(?!抓手|主|重|导向|依托|目标))"
+_EXPLAINS = r"{term}[”」]?(?:是指|指的是|即|包括|包含)"
+# 双随机一公开 is printed 双随机、一公开.
+_LOOSE = "[、“”·]?"
 _SHOWN = 2
 _LONGEST = 200
 
@@ -49,12 +51,15 @@ def asked_term(inquiry: Inquiry) -> str | None:
 
 
 def _printed(inquiry: Inquiry, term: str) -> str | None:
+    """The longest part of the term the plan prints; marks inside the print are passed over."""
     text = inquiry.plan.document.text
     for length in range(len(term), 1, -1):
         for start in range(len(term) - length + 1):
-            part = term[start : start + length]
-            if part in text and length >= max(2, len(term) * 0.6):
-                return part
+            if length < max(2, len(term) * 0.6):
+                return None
+            match = re.search(_LOOSE.join(map(re.escape, term[start : start + length])), text)
+            if match:
+                return match.group()
     return None
 
 

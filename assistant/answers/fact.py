@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.evidence import Scored
+from assistant.answers.indicator import value_claim
 from assistant.premise import conflicts
 from assistant.reply import Claim, Inquiry, Reply, quote
 from corpus.sentences import Sentence, clauses
@@ -13,6 +14,7 @@ _BROAD = re.compile(r"怎么|如何|咋|怎样|哪些|什么(措施|要求|办�
 _BUDGET = 210
 _LONG = 130
 _MOST = 3
+_NEAR_RANK = 3
 _CLOSE = 0.72
 _BROAD_CLOSE = 0.5
 
@@ -22,7 +24,16 @@ def answer(inquiry: Inquiry) -> Reply | None:
     chosen = choose(inquiry)
     if not chosen:
         return None
-    return Reply("answered", (*correction(inquiry, chosen), *map(quote, chosen)))
+    return Reply("answered", (*correction(inquiry, chosen), *map(quote, chosen), *in_table(inquiry)))
+
+
+def in_table(inquiry: Inquiry) -> tuple[Claim, ...]:
+    """The row that counts the same thing, beside a figure from the running text."""
+    if not inquiry.rows or not inquiry.question.asks("count"):
+        return ()
+    best = inquiry.rows[0]
+    near = inquiry.found.rank(best.row.section_id) <= _NEAR_RANK
+    return (value_claim(best.row, inquiry.question.years),) if near else ()
 
 
 def choose(inquiry: Inquiry, budget: int = _BUDGET) -> tuple[Sentence, ...]:
@@ -40,7 +51,8 @@ def choose(inquiry: Inquiry, budget: int = _BUDGET) -> tuple[Sentence, ...]:
         same_section = sentence.section_id == best.sentence.section_id
         if len(chosen) >= _MOST or item.score < least or used + len(sentence.text) > budget:
             continue
-        if same_section or item.score >= best.score * 0.9:
+        figures = inquiry.question.asks("count", "money") and re.search(r"\d", sentence.text)
+        if same_section or item.score >= best.score * (0.78 if figures else 0.9):
             chosen.append(sentence)
             used += len(sentence.text)
     return tuple(sorted(chosen[:1], key=lambda s: s.start)) + tuple(

@@ -1,48 +1,78 @@
-"""Reasons not to answer that hold for any kind of question."""
+"""Reasons not to answer that hold for any kind of question.
+
+A detail the question asks for (an amount, a day, a telephone, a name, a figure
+in a unit) must stand in the sentences that would answer; a place, a year or a
+public body it names must occur there; the topic as such must be supported.
+"""
 
 from __future__ import annotations
 
 import re
 
 from assistant.answers import silent
+from assistant.numbers import numbers
 from assistant.premise import foreign_years
 from assistant.reply import Inquiry, Reply
+from corpus.duties import is_review
 
-_MONEY = re.compile(r"\d+(?:\.\d+)?\s*(?:亿|万)?元|工资|\d+(?:\.\d+)?%的?(?:补贴|奖励)")
+_MONEY = re.compile(r"\d+(?:\.\d+)?\s*余?(?:亿|万)?元")
+_DAY = re.compile(r"\d+月|\d+日")
 _DATE = re.compile(r"\d{4}年|每年|年底|“?十[三四五]五|时期|连续")
-_PROCEDURE = re.compile(r"统一窗口|网上联合受理|一站式")
-_NOW = re.compile(r"现在|目前|如今|眼下|最近|今年|当前|这会儿|实际|已经")
-LEAST_SUPPORT = 0.5
+_PROCEDURE = re.compile(r"统一窗口|网上联合受理")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|大学|学院|研究院|医院|厂)")
+_ASKED_UNIT = re.compile(
+    r"(?:多少|几(?!乎|何|个亿))(?:个)?(万家|家|项|件|张|名|种|类|条|次|批次|批|秒|毫克|公斤|千克|公里|码|米|毫米|克|层|课时|台|人|户|辆|吨|平米?|平方米|微克|倍|级|天|年(?!份)|度|座|所|期|小时|分钟|页|位|步|块)"
+)
+_MEASURE = re.compile(r"多(厚|重|长|宽|远|快)(?!期|时间|久|效|途|发展|线)|(?:限值|系数|浓度|温度|转速|电压|厚度|重量|长度|噪声|含量|净化率|除菌率|限速)")
+_PERCENT = re.compile(r"百分之(?:几|多少)|几个?百分点|百分比")
+_SAME_UNIT = ({"家", "个", "所", "座", "期"}, {"项", "个", "件", "种", "类", "条", "次", "批", "大"}, {"名", "人", "位", "个"}, {"张", "个", "份"})
+_PAST_FIGURE = re.compile(r"现在|目前|如今|眼下|最近|当前|这会儿|实际|已经|这几年")
+
+
+# A 是 needs more ground than a passage offered for reading.
+YES_NO_SUPPORT = 0.45
 
 
 def gate(inquiry: Inquiry) -> Reply | None:
-    """A refusal when place, year, wanted detail or support speak against an answer."""
-    return _place(inquiry) or _outcome(inquiry) or _year(inquiry) or _detail(inquiry) or _support(inquiry)
+    """A refusal when place, body, year, wanted detail or support speak against an answer."""
+    for check in (_place, _body, _outcome, _year, _detail, _figure, _support):
+        refused = check(inquiry)
+        if refused is not None:
+            return refused
+    return None
 
 
-def _evidence(inquiry: Inquiry, count: int = 2) -> str:
+def _evidence(inquiry: Inquiry, count: int) -> str:
     best = [item.sentence for item in inquiry.scored[:count]]
     headings = " ".join(" ".join(inquiry.plan.section(s.section_id).path) for s in best)
     return headings + " " + " ".join(s.text for s in best)
 
 
 def _place(inquiry: Inquiry) -> Reply | None:
-    evidence = _evidence(inquiry, 3)
+    """A place the evidence does not name; for a figure the very sentence must name it."""
+    evidence = _evidence(inquiry, 1 if inquiry.question.asks("count") else 3)
     foreign = tuple(place for place in inquiry.question.places if place not in evidence)
     return silent.other_place(inquiry, foreign) if foreign else None
 
 
+def _body(inquiry: Inquiry) -> Reply | None:
+    """A public body the document never prints."""
+    text = inquiry.plan.document.text
+    unknown = tuple(body for body in inquiry.question.bodies if body not in text)
+    return silent.unknown_body(inquiry, unknown) if unknown else None
+
+
 def _outcome(inquiry: Inquiry) -> Reply | None:
-    question = inquiry.question
-    if not question.asks("outcome"):
+    if not inquiry.question.asks("outcome"):
         return None
-    past = not inquiry.rows and bool(_best_is_review(inquiry)) and not _NOW.search(inquiry.text)
-    return None if past else silent.outcome(inquiry)
+    tells_of_past = _best_is_review(inquiry) and not _has_named_row(inquiry)
+    return None if tells_of_past and not _PAST_FIGURE.search(inquiry.text) else silent.outcome(inquiry)
 
 
 def _best_is_review(inquiry: Inquiry) -> bool:
-    section = inquiry.scored[0].sentence.section_id if inquiry.scored else ""
-    return any(d.mode == "done" and d.section_id == section for d in inquiry.plan.duties)
+    if not inquiry.scored:
+        return False
+    return is_review(inquiry.plan.document, inquiry.scored[0].sentence.section_id)
 
 
 def _year(inquiry: Inquiry) -> Reply | None:
@@ -56,28 +86,70 @@ def _year(inquiry: Inquiry) -> Reply | None:
         unknown = foreign_years(asked, evidence)
     else:
         unknown = foreign_years(question.years, evidence)
-    if not unknown or (question.kind == "yes_no" and not question.relative_years and not inquiry.rows):
+    assumed = question.kind == "yes_no" and not question.relative_years and not inquiry.rows
+    if not unknown or assumed:
         return None
-    known = any(y in inquiry.plan.document.text for y in map(str, question.years))
+    known = any(str(year) in inquiry.plan.document.text for year in question.years)
     if known and not inquiry.rows and not question.asks("count"):
         return None
     return silent.other_year(inquiry, unknown)
 
 
 def _detail(inquiry: Inquiry) -> Reply | None:
-    """Amounts, dates, telephones, procedures: refused unless the evidence has one."""
+    """Telephones, amounts, procedures, days and names, refused unless the evidence has one."""
     question = inquiry.question
     evidence = " ".join(item.sentence.text for item in inquiry.scored[:2])
     if question.asks("contact"):
-        return silent.detail(inquiry, "电话、地址、网址、人名等联系信息")
-    if question.asks("money") and not _MONEY.search(evidence):
+        return silent.detail(inquiry, "电话、地址、网址、人名等信息")
+    if question.asks("money") and not _MONEY.search(evidence) and not _has_named_row(inquiry):
         return silent.detail(inquiry, "具体金额或标准")
     if question.asks("procedure") and not _PROCEDURE.search(evidence):
         return silent.detail(inquiry, "办理渠道、流程或条件")
+    if question.asks("day") and not _DAY.search(inquiry.scored[0].sentence.text if inquiry.scored else ""):
+        return silent.detail(inquiry, "具体日期")
     if question.asks("date") and not inquiry.rows and not _DATE.search(evidence):
         return silent.detail(inquiry, "具体时间")
+    if question.asks("names") and question.kind != "who" and not _NAME.search(evidence):
+        return silent.detail(inquiry, "具体名单或名称")
     return None
 
 
+def _has_named_row(inquiry: Inquiry) -> bool:
+    return bool(inquiry.rows and inquiry.rows[0].named)
+
+
+def _figure(inquiry: Inquiry) -> Reply | None:
+    """A figure in a unit (几秒, 多少家, 百分之几) that no sentence of the evidence has."""
+    if _has_named_row(inquiry) or not inquiry.scored:
+        return None
+    text = inquiry.text
+    evidence = " ".join(item.sentence.text for item in inquiry.scored[:3])
+    units = {number.unit for number in numbers(evidence)}
+    asked = _ASKED_UNIT.search(text)
+    if asked and asked.group(1) not in evidence_units(evidence, units) and not _counts_parts(text):
+        return silent.detail(inquiry, f"这个数字（以“{asked.group(1)}”计）")
+    if _MEASURE.search(text) and not units - {"大", "项", "个"}:
+        return silent.detail(inquiry, "这项技术数值")
+    if _PERCENT.search(text) and "%" not in units:
+        return silent.detail(inquiry, "这个比例")
+    return None
+
+
+def evidence_units(evidence: str, units: set[str]) -> set[str]:
+    """Units of the evidence's figures with those that count the same kind of thing."""
+    found = set(units) | set(re.findall(r"\d余?([\u4e00-\u9fff])", evidence))
+    for group in _SAME_UNIT:
+        if found & group:
+            found |= group
+    return found
+
+
+def _counts_parts(text: str) -> bool:
+    """How many parts a thing has can be counted even where no figure is printed."""
+    return bool(re.search(r"几(个|大|项|条|类|种|方面)|哪几", text))
+
+
 def _support(inquiry: Inquiry) -> Reply | None:
-    return silent.answer(inquiry) if inquiry.support < LEAST_SUPPORT else None
+    strict = inquiry.question.kind == "yes_no"
+    least = max(inquiry.least_support, YES_NO_SUPPORT) if strict else inquiry.least_support
+    return silent.answer(inquiry) if inquiry.support < least else None

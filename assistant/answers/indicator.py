@@ -12,17 +12,20 @@ from assistant.table import (
     cell,
     change,
     change_words,
+    difference_unit,
     growth,
     growth_words,
     span,
     target_year,
+    times_words,
 )
 from corpus.values import Indicator
 
 _ATTRIBUTE = re.compile(r"约束|预期性|属性|硬性|刚性|硬指标|软指标|必须完成|强制|硬杠杠|死任务|硬任务|性质")
 _UNIT = re.compile(r"(计量|什么|啥|哪个|计数)?单位(是|为|用)?(什么|啥|哪|[？?]|$)|用什么.{0,4}(衡量|计)|按(什么|啥)(算|计)|是按")
 _CATEGORY = re.compile(r"(哪|什么|啥)(一|个)?(类|大类|组|板块)|类别|分类|归.{0,4}类|分组")
-_CHANGE = re.compile(r"(增加|提高|提升|增长|上升|多出?|涨|升|增|加|高|变|变化|上调|拉高|新增|再[拿评建添]|净增)(了|出|到|长|加|幅)?.{0,6}(多少|几|量)|差距|相差|差(多少|几)|还差|涨幅|增量|幅度|增幅|提升空间|变化|翻")
+_CHANGE = re.compile(r"(增加|提高|提升|增长|上升|多出?|涨|升|增|加|高|变|变化|上调|拉高|新增|再[拿评建添]|净增)(了|出|到|长|加|幅)?.{0,6}(多少|几|量)|差距|相差|差(多少|几)|还差|涨幅|增量|幅度|增幅|提升空间|变化|翻|低了?(多少|几)|少了?(多少|几)|几个点|(拉|抬|往上|长)(.{0,4})(多少|几)|倍")
+_TIMES = re.compile(r"几倍|多少倍|翻(了)?(几|多少|一|两)?番|翻倍")
 _RATE = re.compile(r"增长率|增长百分|百分之(几|多少)|几成|增速|年均|(平均)?每年|增长比例|增幅|涨幅|幅度")
 _PER_YEAR = re.compile(r"年均|(平均)?每年|一年(要|得)?(平均)?")
 _MOST_ROWS = 3
@@ -80,18 +83,31 @@ def _change_claim(row: Indicator, text: str) -> Claim:
     base, target = baseline_year(row), target_year(row)
     difference = change(row)
     if difference is None:
-        words = (
-            f"{row.name}{base}年为{cell(row, base)}，{target}年目标按原文为“{cell(row, target)}”，"
-            "不是一个确定的数值，不能算出具体增幅。"
-        )
-        return Claim(words, "computed", (span(row),))
+        return Claim(_bound_words(row), "computed", (span(row),))
     words = f"从{base}年到{target}年：{change_words(row)}"
     if _RATE.search(text) and growth(row):
         words += f"；增长率{growth_words(row)}"
+    if _TIMES.search(text):
+        words += f"；{times_words(row)}"
     if _PER_YEAR.search(text):
         count = target - base
         words += f"；{count}年平均每年{plain(difference)}÷{count}={plain(difference / count)}"
     return Claim(words + "。", "computed", (span(row),))
+
+
+def _bound_words(row: Indicator) -> str:
+    """A target printed as ≥ or in words: no change is worked out but against the bound, said so."""
+    base, target = baseline_year(row), target_year(row)
+    head = f"{row.name}{base}年为{cell(row, base)}，{target}年目标按原文为“{cell(row, target)}”，不是一个确定的数值"
+    first, last = row.value(base), row.value(target)
+    if first is None or last is None or first.number is None or last.number is None:
+        return f"{head}，不能算出具体增幅。"
+    gap = round(last.number - first.number, 6)
+    sum_ = f"{plain(last.number)}−{plain(first.number)}={plain(gap)}"
+    if gap == 0:
+        return f"{head}；下限与{base}年相同（{sum_}），不要求提高。"
+    word = "高" if gap > 0 else "低"
+    return f"{head}；按下限计，{sum_}，比{base}年{word}{plain(abs(gap))}{difference_unit(row)}。"
 
 
 def elsewhere(inquiry: Inquiry, rows: tuple[RowMatch, ...]) -> list[Claim]:

@@ -7,7 +7,7 @@ import re
 from assistant.answers import fact
 from assistant.numbers import Number, same
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
-from assistant.structure import core, find_reference, heading_matches
+from assistant.structure import core, find_reference, heading_shares
 from corpus.sentences import Sentence
 from corpus.values import Section
 
@@ -18,6 +18,11 @@ _TAIL = re.compile(r"等[^、，。；]{0,14}$")
 _LAST = re.compile(r"^(.+?)(?:以及|和|及)(.+)$")
 _LEAST_ITEMS = 3
 _CLOSE = 0.8
+_LEAST_PARENT = 0.95
+_SURE_PARENT = 1.3
+_BELOW = 0.6
+_FITS = 0.5
+_FITTING = 0.4
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
@@ -34,29 +39,65 @@ def listed_section(inquiry: Inquiry) -> Section | None:
     if reference is not None:
         section = reference.section
         return section if section and inquiry.plan.document.children(section.section_id) else None
-    if re.search(r"(几|多少|哪些?|哪几|全部|所有)(个|大)?专栏|专栏(有|一共|都)(哪|几|多少)", inquiry.text):
+    parents = weighed_parents(inquiry)
+    if not parents or parents[0][0] < _LEAST_PARENT:
         return None
-    if re.search(r"(几|多少|哪几|哪些)章|分(为|成)?(几|哪)(个|大)?(章|部分)", inquiry.text):
-        return None
-    matches = [pair for pair in heading_matches(inquiry.plan, inquiry.text) if _is_meant(inquiry, pair)]
-    return matches[0][1] if matches else None
+    score, section = parents[0]
+    certain = score >= _SURE_PARENT or _number_fits(inquiry, len(_items_of(inquiry, section)))
+    return section if certain or not _sentence_fits(inquiry) else None
 
 
-def _is_meant(inquiry: Inquiry, pair: tuple[float, Section]) -> bool:
-    """A heading partly repeated is meant only when the best hits lie below it."""
-    share, section = pair
-    if share == 1.0 and len(core(section.heading)) > 3:
-        return True
-    below = [h.section_id.startswith(section.section_id) for h in inquiry.found.hits[:3]]
-    return sum(below) >= 2
+def weighed_parents(inquiry: Inquiry) -> list[tuple[float, Section]]:
+    """Sections with parts by how well they are meant, best first.
+
+    score = share of the heading in the question + share of the best three hits
+    below it + a bonus when the number asked for is that of its parts.
+    """
+    shares = {s.section_id: share for share, s in heading_shares(inquiry.plan, inquiry.text)}
+    top = [hit.section_id for hit in inquiry.found.hits[:3]]
+    found = []
+    for section in inquiry.plan.document.sections:
+        parts = _items_of(inquiry, section)
+        if len(parts) < 2 or _only_box(inquiry, section):
+            continue
+        below = sum(t == section.section_id or t.startswith(section.section_id + ".") for t in top)
+        score = shares.get(section.section_id, 0.0) + _BELOW * below / 3
+        score += _FITS if _number_fits(inquiry, len(parts)) else 0.0
+        found.append((score, section))
+    return sorted(found, key=lambda pair: (-pair[0], -pair[1].level))
+
+
+def _only_box(inquiry: Inquiry, section: Section) -> bool:
+    """Its only part is a 专栏, which stands for it."""
+    children = inquiry.plan.document.children(section.section_id)
+    return len(children) == 1 and children[0].kind == "box"
+
+
+def _items_of(inquiry: Inquiry, section: Section) -> tuple[Section, ...]:
+    children = inquiry.plan.document.children(section.section_id)
+    boxes = [child for child in children if child.kind == "box"]
+    if boxes and len(boxes) == len(children):
+        return tuple(i for box in boxes for i in inquiry.plan.document.children(box.section_id))
+    return tuple(child for child in children if child.kind != "box") or children
+
+
+def _number_fits(inquiry: Inquiry, count: int) -> bool:
+    return any(_counts_items(n) and same(n.value, count) for n in inquiry.question.numbers)
+
+
+def _sentence_fits(inquiry: Inquiry) -> bool:
+    """One of the best sentences enumerates as many items as are asked for, or any where none is."""
+    asked = [int(n.value) for n in inquiry.question.numbers if _counts_items(n)]
+    for item in inquiry.scored[:3]:
+        count = len(enumerated(item.sentence.text))
+        if (asked and count in asked) or (not asked and count >= _LEAST_ITEMS):
+            return True
+    return False
 
 
 def _parts(inquiry: Inquiry, section: Section) -> Reply:
     plan = inquiry.plan
-    children = plan.document.children(section.section_id)
-    boxes = [child for child in children if child.kind == "box"]
-    if boxes and len(boxes) == len(children):
-        children = tuple(item for box in boxes for item in plan.document.children(box.section_id))
+    children = _items_of(inquiry, section)
     names = [child.heading for child in children]
     head = notice(f"“{section.heading}”共{len(children)}项：")
     if len(names) > _NAMED_MOST:
@@ -120,14 +161,21 @@ def _enumeration(inquiry: Inquiry) -> Reply | None:
 
 
 def _with_items(inquiry: Inquiry, best: Sentence) -> Sentence:
-    """A close runner-up that enumerates, when the best sentence does not."""
-    if len(enumerated(best.text)) >= _LEAST_ITEMS:
-        return best
+    """A close runner-up that enumerates, or counts as many items as are asked for."""
+    asked = {int(n.value) for n in inquiry.question.numbers if _counts_items(n)}
     top = inquiry.scored[0].score
-    for item in inquiry.scored[1:4]:
-        if item.score >= _CLOSE * top and len(enumerated(item.sentence.text)) >= _LEAST_ITEMS:
-            return item.sentence
-    return best
+    weighed = []
+    for item in inquiry.scored[:6]:
+        count = len(enumerated(item.sentence.text))
+        if item.sentence.is_row or count < _LEAST_ITEMS:
+            continue
+        bonus = _FITTING if count in asked else 0.0
+        weighed.append((item.score / top + bonus, item.sentence))
+    if not weighed:
+        return best
+    share, found = max(weighed, key=lambda pair: pair[0])
+    has_items = len(enumerated(best.text)) >= _LEAST_ITEMS
+    return found if share > 1.0 or (not has_items and share >= _CLOSE) else best
 
 
 def enumerated(text: str) -> tuple[str, ...]:

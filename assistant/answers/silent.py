@@ -70,6 +70,12 @@ def other_place(inquiry: Inquiry, places: tuple[str, ...]) -> Reply:
     return answer(inquiry, reason)
 
 
+def unknown_body(inquiry: Inquiry, bodies: tuple[str, ...]) -> Reply:
+    """A body the document never names has no task in it, as far as it says."""
+    names = "、".join(f"“{body}”" for body in bodies)
+    return answer(inquiry, f"规划没有提到{names}，未明确其任务或责任。")
+
+
 def _title(inquiry: Inquiry) -> str:
     return f"《{inquiry.plan.document.title}》"
 

@@ -1,0 +1,39 @@
+"""``python -m index``: builds the plan's index when none fits, and says where it stands."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+
+from corpus.console import Parser, prepare_console
+from corpus.document import load_plan
+from corpus.errors import PlanQAError
+from index.paths import data_folder
+from index.progress import BuildBar
+from index.search import open_index
+from index.settings import IndexSettings
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    Parser("python -m index", "建立规划的检索索引；已有且完好时直接沿用").parse_args(argv)
+    bar, started = BuildBar(), time.perf_counter()
+    try:
+        index = open_index(load_plan(), IndexSettings(), bar)
+    except PlanQAError as error:
+        print(error, file=sys.stderr)
+        return 1
+    seconds = time.perf_counter() - started
+    parts = index.parts
+    done = f"建好，用时 {seconds:.1f} 秒" if bar.built else "已有且完好，无需重建"
+    print(f"索引{done}：{data_folder() / 'index' / index.fingerprint[:24]}")
+    print(
+        f"章节 {len(index.section_ids)} 个，文本块 {len(parts.chunks)} 个，"
+        f"日常问法 {len(parts.lines)} 条，向量 {parts.vectors.size} 行 × {parts.vectors.dimension} 维"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    prepare_console()
+    sys.exit(main())

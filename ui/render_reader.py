@@ -1,0 +1,139 @@
+"""The plan to read: one section beside an answer, the whole text, its outline, words found."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from corpus.values import Document, Section
+from ui.reference import formal_reference, page_range
+from ui.render_text import NONE, Marks, Span, lines_html, words_html
+
+_DEEPEST_HEADING = 6
+
+
+def panel_html(document: Document, section: Section, quoted: Span | None = None) -> str:
+    """The sections that ``quoted`` touches (else ``section``), with exactly those words marked."""
+    marks = Marks("quoted", (quoted,)) if quoted else NONE
+    shown = [section]
+    if quoted:
+        touched = [s for s in document.sections if s.start < quoted[1] and quoted[0] < s.end]
+        shown = touched or shown
+    reference = escape(formal_reference(section.path, section.page, section.page_end))
+    above = "".join(f"<li>{escape(heading)}</li>" for heading in section.path[:-1])
+    text = "".join(section_html(document, s, marks, anchored=False) for s in shown)
+    return (
+        f'<p class="reference">{reference}</p><ol class="above">{above}</ol>{text}'
+        f"{_below(document, section)}{_around(document, section)}"
+    )
+
+
+def _below(document: Document, section: Section) -> str:
+    if section.has_text:
+        return ""
+    items = "".join(f"<li>{_open(child)}</li>" for child in document.children(section.section_id))
+    return f'<p class="label">下级章节</p><ul>{items}</ul>' if items else ""
+
+
+def _around(document: Document, section: Section) -> str:
+    place = document.sections.index(section)
+    before = document.sections[place - 1] if place else None
+    after = document.sections[place + 1] if place + 1 < len(document.sections) else None
+    steps = [
+        _open(s, label)
+        for s, label in ((before, "← 上一节"), (after, "下一节 →"))
+        if s is not None
+    ]
+    whole = (
+        f'<button type="button" class="quiet" data-do="goto"'
+        f' data-section="{section.section_id}">在全文中看</button>'
+    )
+    return f'<div class="around">{"".join(steps)}{whole}</div>'
+
+
+def _open(section: Section, label: str | None = None) -> str:
+    return (
+        f'<button type="button" class="link" data-do="read" data-section="{section.section_id}">'
+        f"{escape(label or section.heading)}</button>"
+    )
+
+
+def section_html(
+    document: Document, section: Section, marks: Marks = NONE, anchored: bool = True
+) -> str:
+    """Heading and own text; ``anchored`` gives it the id and the link of the whole text."""
+    name = f' id="s-{section.section_id}"' if anchored else ""
+    heading_end = section.start + len(
+        document.text[section.start : section.body_start].rstrip("\n")
+    )
+    heading = words_html(document, section.start, heading_end, marks)
+    if section.kind == "front":
+        heading = escape(section.heading)
+    level = min(section.level + 1, _DEEPEST_HEADING)
+    if _runs_on(document, section):
+        first = document.text.find("\n", section.body_start)
+        rest = min(first if first >= 0 else section.end, section.end)
+        lead = words_html(document, section.body_start, rest, marks)
+        body = lines_html(document, rest, section.end, marks)
+        inner = f"<p><strong>{heading}</strong>{lead}{_anchor(section, anchored)}</p>{body}"
+    else:
+        body = lines_html(document, section.body_start, section.end, marks)
+        inner = f"<h{level}>{heading}{_anchor(section, anchored)}</h{level}>{body}"
+    return f'<section class="plan-section {section.kind}"{name}>{inner}</section>'
+
+
+def _runs_on(document: Document, section: Section) -> bool:
+    """A heading that goes on into its sentence, 1. 产品质量方面，2020年…."""
+    return section.has_text and document.text[section.body_start - 1 : section.body_start] != "\n"
+
+
+def _anchor(section: Section, anchored: bool) -> str:
+    if not anchored:
+        return ""
+    return (
+        f' <a class="anchor" href="/?section={section.section_id}"'
+        f' aria-label="{escape(section.heading)}的链接">#</a>'
+    )
+
+
+def plan_html(document: Document, marks: Marks = NONE) -> str:
+    """The whole cleaned text."""
+    return "".join(section_html(document, section, marks) for section in document.sections)
+
+
+def outline_html(document: Document) -> str:
+    """The tree of headings with the pages of the printed 目录."""
+    top = [s for s in document.sections if "." not in s.section_id]
+    return f'<ul class="outline">{"".join(_branch(document, s) for s in top)}</ul>'
+
+
+def _branch(document: Document, section: Section) -> str:
+    pages = page_range(section.page, section.page_end)
+    link = (
+        f'<a href="/?section={section.section_id}" data-do="goto"'
+        f' data-section="{section.section_id}">{escape(section.heading)}</a>'
+        + (f' <span class="pages">{pages}</span>' if pages else "")
+    )
+    below = "".join(_branch(document, child) for child in document.children(section.section_id))
+    if not below:
+        return f"<li>{link}</li>"
+    state = " open" if "." not in section.section_id else ""
+    return f"<li><details{state}><summary>{link}</summary><ul>{below}</ul></details></li>"
+
+
+def find_marks(document: Document, words: str) -> Marks:
+    """Every place where ``words`` stands in the text, blanks around it passed over."""
+    wanted = words.strip()
+    if not wanted:
+        return NONE
+    found = re.finditer(re.escape(wanted), document.text, re.IGNORECASE)
+    return Marks("hit", tuple(match.span() for match in found))
+
+
+def found_note(words: str, marks: Marks) -> str:
+    """How often the words occur, as said above the text."""
+    if not words.strip():
+        return ""
+    if not marks.spans:
+        return f"规划原文中没有“{escape(words.strip())}”"
+    return f"“{escape(words.strip())}”出现 {len(marks.spans)} 处"

@@ -1,0 +1,261 @@
+"""The history: conversations of a browser, kept in the data folder through SQLAlchemy."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy.engine import Engine
+
+from assistant.values import Answer
+from corpus.errors import InputError
+from ui.codec import answer_from_text, answer_to_text
+from ui.render_turn import Turn
+from ui.schema import METADATA, conversations, feedback_table, turns
+
+KEPT_DAYS = 180
+_TITLE_LENGTH = 40
+_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A conversation in the list; ``updated`` is UTC."""
+
+    conversation_id: str
+    title: str
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a user says of a turn: ``rating`` 1 or -1, about one citation if ``marker``."""
+
+    turn_id: str
+    rating: int
+    reason: str = ""
+    comment: str = ""
+    marker: int | None = None
+
+
+class History:
+    """Every call names the browser; what is another browser's is as if it were not there."""
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._now = now
+        METADATA.create_all(engine)
+
+    def entries(self, browser: str, words: str = "") -> tuple[Entry, ...]:
+        """Newest first; with ``words`` only those that hold them in title, question or answer."""
+        query = select(conversations).where(conversations.c.browser == browser)
+        if words.strip():
+            query = query.where(_holding(words.strip()))
+        query = query.order_by(conversations.c.updated.desc()).limit(_LISTED)
+        with self._engine.connect() as connection:
+            return tuple(Entry(r.id, r.title, r.updated) for r in connection.execute(query))
+
+    def entry(self, browser: str, conversation_id: str) -> Entry:
+        """InputError when this browser has no such conversation."""
+        with self._engine.connect() as connection:
+            row = _own(connection, browser, conversation_id)
+        return Entry(row.id, row.title, row.updated)
+
+    def turns(self, browser: str, conversation_id: str) -> tuple[Turn, ...]:
+        """The turns of a conversation in order; InputError when there is no such one."""
+        with self._engine.connect() as connection:
+            _own(connection, browser, conversation_id)
+            rows = connection.execute(
+                select(turns.c.id, turns.c.answer, feedback_table.c.rating)
+                .outerjoin(
+                    feedback_table,
+                    (feedback_table.c.turn_id == turns.c.id) & feedback_table.c.marker.is_(None),
+                )
+                .where(turns.c.conversation_id == conversation_id)
+                .order_by(turns.c.position)
+            ).all()
+        return tuple(Turn(row.id, answer_from_text(row.answer), row.rating) for row in rows)
+
+    def questions(
+        self, browser: str, conversation_id: str, before: str | None = None
+    ) -> tuple[str, ...]:
+        """Questions in order, all or those before a turn."""
+        with self._engine.connect() as connection:
+            _own(connection, browser, conversation_id)
+            limit = _turn(connection, browser, before).position if before else None
+            return _questions(connection, conversation_id, limit)
+
+    def add(
+        self, browser: str, conversation_id: str | None, answer: Answer, replaced: str | None = None
+    ) -> tuple[str, str]:
+        """Keeps a turn, in place of ``replaced`` and all after it; conversation and turn id."""
+        turn_id = secrets.token_hex(16)
+        with self._engine.begin() as connection:
+            if conversation_id is None:
+                conversation_id = self._open(connection, browser, answer.question)
+            _own(connection, browser, conversation_id)
+            if replaced is not None:
+                first = _turn(connection, browser, replaced).position
+                _drop(connection, conversation_id, first)
+            connection.execute(
+                insert(turns).values(
+                    id=turn_id,
+                    conversation_id=conversation_id,
+                    position=_next_position(connection, conversation_id),
+                    question=answer.question,
+                    plain=answer.text,
+                    answer=answer_to_text(answer),
+                )
+            )
+            connection.execute(_change(conversation_id).values(updated=self._now()))
+        return conversation_id, turn_id
+
+    def rename(self, browser: str, conversation_id: str, title: str) -> None:
+        """InputError for an empty title or an unknown conversation."""
+        wanted = _title(title)
+        if not wanted:
+            raise InputError("对话名称不能为空；请填写后再保存。")
+        with self._engine.begin() as connection:
+            _own(connection, browser, conversation_id)
+            connection.execute(_change(conversation_id).values(title=wanted))
+
+    def remove(self, browser: str, conversation_id: str) -> None:
+        with self._engine.begin() as connection:
+            _own(connection, browser, conversation_id)
+            connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
+
+    def forget(self, browser: str) -> None:
+        """Everything this browser left: conversations, shared links, feedback."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(conversations).where(conversations.c.browser == browser))
+            connection.execute(delete(feedback_table).where(feedback_table.c.browser == browser))
+
+    def expire(self) -> None:
+        """Drops what has not been touched for :data:`KEPT_DAYS` days."""
+        limit = self._now() - timedelta(days=KEPT_DAYS)
+        with self._engine.begin() as connection:
+            connection.execute(delete(conversations).where(conversations.c.updated < limit))
+            connection.execute(delete(feedback_table).where(feedback_table.c.created < limit))
+
+    def share(self, browser: str, turn_id: str) -> str:
+        """The token under which anyone may read this one turn; the same one each time."""
+        with self._engine.begin() as connection:
+            row = _turn(connection, browser, turn_id)
+            if row.share is not None:
+                return str(row.share)
+            token = secrets.token_urlsafe(16)
+            connection.execute(update(turns).where(turns.c.id == turn_id).values(share=token))
+        return token
+
+    def shared(self, token: str) -> Answer:
+        """The answer of a shared turn; InputError when it is gone."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(turns.c.answer).where(turns.c.share == token)).first()
+        if row is None:
+            raise InputError("这个分享链接已经失效（记录已被删除或到期）；请直接提问。")
+        return answer_from_text(row.answer)
+
+    def judge(self, browser: str, judgement: Judgement) -> None:
+        """Keeps one judgement a turn, and one for each of its citations that is called wrong."""
+        with self._engine.begin() as connection:
+            row = _turn(connection, browser, judgement.turn_id)
+            marker = feedback_table.c.marker
+            same = marker.is_(None) if judgement.marker is None else marker == judgement.marker
+            connection.execute(
+                delete(feedback_table).where(feedback_table.c.turn_id == row.id, same)
+            )
+            earlier = _questions(connection, row.conversation_id, row.position)
+            connection.execute(
+                insert(feedback_table).values(
+                    id=secrets.token_hex(16),
+                    browser=browser,
+                    turn_id=row.id,
+                    created=self._now(),
+                    rating=judgement.rating,
+                    reason=judgement.reason,
+                    comment=judgement.comment.strip(),
+                    marker=judgement.marker,
+                    history=json.dumps(earlier, ensure_ascii=False),
+                    answer=row.answer,
+                )
+            )
+
+    def _open(self, connection: Connection, browser: str, question: str) -> str:
+        conversation_id = secrets.token_hex(16)
+        connection.execute(
+            insert(conversations).values(
+                id=conversation_id, browser=browser, title=_title(question), updated=self._now()
+            )
+        )
+        return conversation_id
+
+
+def _holding(words: str) -> Any:
+    inside = select(turns.c.conversation_id).where(
+        or_(
+            turns.c.question.contains(words, autoescape=True),
+            turns.c.plain.contains(words, autoescape=True),
+        )
+    )
+    return or_(
+        conversations.c.title.contains(words, autoescape=True), conversations.c.id.in_(inside)
+    )
+
+
+def _own(connection: Connection, browser: str, conversation_id: str) -> Row[Any]:
+    row = connection.execute(
+        select(conversations).where(
+            conversations.c.id == conversation_id, conversations.c.browser == browser
+        )
+    ).first()
+    if row is None:
+        raise InputError("没有找到这个对话，可能已被删除；请另选一个，或新建对话。")
+    return row
+
+
+def _turn(connection: Connection, browser: str, turn_id: str) -> Row[Any]:
+    row = connection.execute(
+        select(turns)
+        .join(conversations)
+        .where(turns.c.id == turn_id, conversations.c.browser == browser)
+    ).first()
+    if row is None:
+        raise InputError("没有找到这条回答，可能已被删除；请重新提问。")
+    return row
+
+
+def _questions(
+    connection: Connection, conversation_id: str, limit: int | None
+) -> tuple[str, ...]:
+    query = select(turns.c.question).where(turns.c.conversation_id == conversation_id)
+    if limit is not None:
+        query = query.where(turns.c.position < limit)
+    return tuple(connection.execute(query.order_by(turns.c.position)).scalars())
+
+
+def _drop(connection: Connection, conversation_id: str, first: int) -> None:
+    connection.execute(
+        delete(turns).where(
+            turns.c.conversation_id == conversation_id, turns.c.position >= first
+        )
+    )
+
+
+def _next_position(connection: Connection, conversation_id: str) -> int:
+    last = connection.execute(
+        select(func.max(turns.c.position)).where(turns.c.conversation_id == conversation_id)
+    ).scalar_one()
+    return 0 if last is None else last + 1
+
+
+def _change(conversation_id: str) -> Any:
+    return update(conversations).where(conversations.c.id == conversation_id)
+
+
+def _title(text: str) -> str:
+    return " ".join(text.split())[:_TITLE_LENGTH]
