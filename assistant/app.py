@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from assistant.answers import chat, reply
 from assistant.evidence import Weigher
-from assistant.followup import Turn, complete
+from assistant.followup import Turn, complete, last_context
 from assistant.normalise import check_question
 from assistant.plan import Plan
 from assistant.question import Question, detail_pattern, lexicon, searchable, understand
@@ -23,7 +23,7 @@ from assistant.settings import Settings, fitted
 from assistant.suggest import suggestions
 from assistant.support import SupportModel, features
 from assistant.table import match_rows
-from assistant.values import Answer, Hit
+from assistant.values import ANSWERABLE, Answer, Hit
 from assistant.verify import verified
 from corpus.document import load_plan
 from corpus.values import Document
@@ -31,6 +31,7 @@ from index.build import Progress
 from index.search import PlanIndex, open_index
 
 _REMEMBERED = 512
+_SHORT_QUESTION = 16
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,27 @@ def answer_whole(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answe
         return _composed(assistant, question, said, raw, None)
     inquiry = assistant.inquire(question, completed.context)
     said = verified(assistant.plan, question, completed.direct or reply(inquiry))
+    if said.status not in ANSWERABLE and not completed.understood and turns:
+        again = _in_context(assistant, question, turns)
+        if again is not None:
+            return again
     return _composed(assistant, question, said, completed.understood or question.text, inquiry)
+
+
+def _in_context(
+    assistant: Assistant, question: Question, turns: Sequence[Turn]
+) -> Answer | None:
+    """A short question the plan does not answer alone, asked of the section last cited."""
+    context = last_context(assistant.plan, turns)
+    if context is None or len(question.text) > _SHORT_QUESTION:
+        return None
+    inquiry = assistant.inquire(question, context.words)
+    if inquiry.found.top.section_id != context.section_id:
+        return None
+    said = verified(assistant.plan, question, reply(inquiry))
+    if said.status not in ANSWERABLE:
+        return None
+    return _composed(assistant, question, said, f"{question.text}（接上文“{context.words}”）", inquiry)
 
 
 def _composed(

@@ -27,12 +27,13 @@ from corpus.values import Section
 _PRONOUN = re.compile(
     r"它们?的?|(?:这|那|该|此|上述|以上|前述)(?:一)?(?:个|项|条|些|类|块|方面|事儿?|件事|东西|部分|工程|行动|指标|目标|任务|工作|数字?|规定|制度|要求|措施|内容|专栏|章|节|段|句)(?:的)?(?!月|年)|前者|后者|上面(?:那个|说的|提到的)?|刚才(?:那个|说的|提到的)?|其(?=中|[\u4e00-\u9fff]{1,4}[？?]?$)|这(?=是|由|归|在|算|属|跟|和|能|要|有|怎|谁|靠|写|算|得)"
 )
-_ITEM = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:个|项|条|点|类|款)?(?!章|页|节|[\u4e00-\u9fff]?年)|(最后)(?:一)?(?:个|项|条|点)")
+_BOTH = re.compile(r"这两(?:个|项|者|条)|(?:它们|他们)俩?|两者|二者|这俩|前面两个|两个(?=加|合|相|差|哪|谁|一)")
+_ITEM = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:个|项|条|点|类|款|块|部分|方面)?(?!章|页|节|[\u4e00-\u9fff]?年)|(最后)(?:一)?(?:个|项|条|点|块)")
 _MORE = re.compile(r"^(?:那|嗯|好的?|，)*(?:还有(?:呢|吗|别的|其他|其它|什么|哪些|啥)?|其他的?呢?|其它的?呢?|别的呢?|继续|接着(?:说|讲)|往下说|再(?:说|讲)点?|更多|然后呢|没了吗|就这些|只有这些)(?:吗|呢|么|内容|措施|方面)?[？?。 ]*$")
 _EXPAND = re.compile(r"(?:展开|详细|具体|细)(?:地|点|些|一点)?(?:说|讲|介绍|谈|聊|解释)?(?:说|讲|一下|下)?|仔细(?:说|讲)")
 _THEN = re.compile(r"^(?:那么?|至于|然后|再问|另外问?|换成|改成|如果是|要是)[，, ]*(.+?)(?:呢|又?(?:怎么样|如何|是多少|怎样))?[？?。 ]*$")
 _BARE = re.compile(
-    r"^(?:那么?|那它|请问|嗯|好的?|所以|，|,)*(?:(?:到|在)?\d{4}年?(?:的|底|末)?(?:呢|目标|是|要|得|应|数|值|年)*|(?:目标|现状|基数|基准)(?:值|数)?(?:是|呢|为)?|(?:是|属于)?(?:约束性|预期性|硬性|硬指标)|属性|单位|归谁|由谁|谁(?:来|在|该|负责|牵头|管)|哪个部门|哪家|找谁|责任|牵头|在(?:哪|第几)|哪一?章|第几页|哪一?页|出处|提高|增加|增长|涨|差|比|为什么|什么时候|何时|怎么|如何|具体|有没有|多少|几|能|要|会|有|完成|达标|实现|原文|依据|咋).{0,16}$"
+    r"^(?:那么?|那它|请问|嗯|好的?|所以|，|,)*(?:(?:到|在)?\d{4}年?(?:的|底|末)?(?:呢|目标|是|要|得|应|数|值|年)*|(?:目标|现状|基数|基准)(?:值|数)?(?:是|呢|为)?|是(?:不是)?[\d一二三四五六七八九十百千]|(?:是|属于)?(?:约束性|预期性|硬性|硬指标)|属性|单位|归谁|由谁|谁(?:来|在|该|负责|牵头|管)|哪个部门|哪家|找谁|责任|牵头|在(?:哪|第几)|哪一?章|第几页|哪一?页|出处|提高|增加|增长|涨|差|比|为什么|什么时候|何时|怎么|如何|具体|有没有|多少|几|能|要|会|有|完成|达标|实现|原文|依据|咋).{0,16}$"
 )
 _TAILS = {
     "who": "由谁负责？",
@@ -78,7 +79,11 @@ def complete(plan: Plan, raw: str, turns: Sequence[Turn]) -> Completed:
     if item is not None:
         return item
     subject = _subject(plan, last)
-    if _EXPAND.search(text) and len(content(_EXPAND.sub("", _PRONOUN.sub("", text)))) <= 2:
+    if _BOTH.search(text) and len(turns) > 1:
+        subject = "和".join(dict.fromkeys(_subject(plan, turn) for turn in turns[-2:]))
+        whole = _BOTH.sub(subject, text, count=1)
+        return Completed(whole, whole)
+    if _EXPAND.search(text) and _only_expand(text):
         return _expand(plan, last)
     then = _THEN.match(text)
     if then and not _PRONOUN.search(text):
@@ -92,9 +97,14 @@ def complete(plan: Plan, raw: str, turns: Sequence[Turn]) -> Completed:
     return Completed(raw)
 
 
+def _only_expand(text: str) -> bool:
+    rest = _EXPAND.sub("", _PRONOUN.sub("", text))
+    return len(content(rest)) <= 2 and not re.search(r"哪|谁|多少|几|什么时候|吗", rest)
+
+
 def _own_topic(plan: Plan, text: str) -> bool:
     """Words of the plan beyond those that only ask for a facet."""
-    rest = re.sub(r"\d{4}年?|约束性|预期性|目标|指标|单位|属性|负责|牵头|部门|责任|章节?|增加|提高|增长|达到|完成|实现|情况|百分之?|数值?|时候|意思|办|管|做|来|还|要|能|会|得|底|末|年|到|在", "", content(text))
+    rest = re.sub(r"\d+(?:\.\d+)?(?:项|个|家|%|分|年)?|约束性|预期性|目标|指标|单位|属性|负责|牵头|部门|责任|章节?|增加|提高|增长|达到|完成|实现|情况|百分之?|数值?|时候|意思|办|管|做|来|还|要|能|会|得|底|末|年|到|在", "", content(text))
     words = re.findall(r"[\u4e00-\u9fff]{2,}", rest)
     return any(word[i : i + 2] in plan.characters for word in words for i in range(len(word) - 1))
 
@@ -150,7 +160,7 @@ def _instead(plan: Plan, text: str, new: str, last: Turn, subject: str) -> Compl
 
 def _items(last: Turn) -> list[str]:
     """Entries of the list last given: numbered statements, else the citations' headings."""
-    numbered = [re.match(r"^\d+\. (.+)$", s.text) for s in last.answer.statements]
+    numbered = [re.match(r"^（\d+）(.+)$", s.text) for s in last.answer.statements]
     found = [match.group(1) for match in numbered if match]
     if found:
         return found
@@ -217,3 +227,20 @@ def _expand(plan: Plan, last: Turn) -> Completed:
     section = _last_section(plan, last)
     whole = f"“{core(section.heading)}”的主要内容是什么？"
     return Completed(whole, whole, _heading(plan, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The section last cited and the words it is spoken of by."""
+
+    section_id: str
+    words: str
+
+
+def last_context(plan: Plan, turns: Sequence[Turn]) -> Context | None:
+    """Where the talk last stood; None when nothing was cited."""
+    last = next((turn for turn in reversed(turns) if turn.answer.citations), None)
+    if last is None:
+        return None
+    section = plan.section(last.answer.citations[0].section_id)
+    return Context(section.section_id, core(section.heading))

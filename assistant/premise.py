@@ -46,6 +46,10 @@ def _counterpart(
             if _noun(evidence, other) == noun:
                 return other
     alike = [other for other in there if other.unit == number.unit and number.unit]
+    ordinal = number.unit in ("位", "名") and text[: number.start].endswith("第")
+    if ordinal:
+        ranks = [o for o in there if o.unit in ("位", "名") and evidence[: o.start].endswith("第")]
+        return ranks[0] if len(ranks) == 1 else None
     generic = number.unit in ("个", "项", "大", "类", "条", "年", "章", "节", "次", "位")
     return alike[0] if len(alike) == 1 and not generic else None
 

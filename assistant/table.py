@@ -17,6 +17,7 @@ _LEAST_COVERAGE = 0.5
 _LEAST_VOTES = 0.34
 _RIVAL = 0.97
 _FIRST = 3
+_NEAR = 0.7
 _ROW_LABEL = re.compile(r"^r(\d+)$")
 _COUNTED = re.compile(r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.)")
 
@@ -51,7 +52,7 @@ def match_rows(
     counted = _by_number(text, rows)
     if counted:
         return counted
-    in_table = found is not None and rows and rows[0].section_id in _first(found)
+    in_table = found is not None and bool(rows) and _is_near(found, rows[0].section_id)
     near = [m for m in matches if m.score >= _LEAST_COVERAGE or (in_table and m.votes >= _LEAST_VOTES)]
     near = sorted(_without_parts(near, text), key=lambda m: -(m.score + m.votes))
     if not near:
@@ -60,8 +61,12 @@ def match_rows(
     return tuple(m for m in near if m.named or m.score + m.votes >= best * _RIVAL)
 
 
-def _first(found: Retrieved) -> set[str]:
-    return {hit.section_id for hit in found.hits[:_FIRST]}
+def _is_near(found: Retrieved, section_id: str) -> bool:
+    """The table is among the first sections and not far behind the best one."""
+    return any(
+        hit.section_id == section_id and hit.score >= _NEAR * found.top.score
+        for hit in found.hits[:_FIRST]
+    )
 
 
 def _by_number(text: str, rows: Sequence[Indicator]) -> tuple[RowMatch, ...]:

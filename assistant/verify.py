@@ -18,7 +18,7 @@ _OWN_WORDS = re.compile(r"「[^」]*」")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _ARITHMETIC = re.compile(r"[-−+×÷=≈（）()\d.%、]+")
 _PAGES = re.compile(r"第\d+(?:—\d+)?页（据目录）")
-_COUNTS = re.compile(r"共\d+(?:项|个部分|个专栏|章|类)|有\d+处|\d+\. |（\d+）|\d+项|\d+年平均")
+_COUNTS = re.compile(r"共\d+(?:项|个部分|个专栏|章|类)|有\d+处|（\d+）|\d+项|\d+年平均")
 
 
 def verified(plan: Plan, question: Question, reply: Reply) -> Reply:
@@ -48,7 +48,7 @@ def _not_quoted(text: str, evidence: str, plan: Plan, claim: Claim) -> str:
         " ".join(plan.document.section_at(start).path) for start, _ in claim.spans
     )
     body = _PAGES.sub("", text)
-    body = re.sub(r"^(?:写在|另见|\d+\. )", "", body).replace(" | ", "\t")
+    body = re.sub(r"^(?:写在|另见|（\d+）)", "", body).replace(" | ", "\t")
     have = _bare(evidence + headings)
     for part in re.split(r"[；>]", body):
         words = _bare(part)

@@ -77,14 +77,14 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
     if kind == "definition" and (said := definition.answer(inquiry)) is not None:
         return said
     if _wants_row(inquiry):
-        return yes_no.answer(inquiry)
+        return yes_no.answer(inquiry, by_row=True)
     actor = who.about_actor(inquiry)
     if actor is not None:
         return actor
     if kind == "summary":
         return summary.answer(inquiry)
     if kind == "yes_no":
-        return yes_no.answer(inquiry)
+        return yes_no.answer(inquiry, by_row=False)
     if kind == "list":
         return listing.answer(inquiry)
     return fact.answer(inquiry)
@@ -95,9 +95,16 @@ def _wants_row(inquiry: Inquiry) -> bool:
     if not inquiry.rows or not _TABLE_FACT.search(inquiry.text):
         return False
     best = inquiry.rows[0]
+    if _speaks_of_other_figure(inquiry):
+        return False
     if best.named or inquiry.found.top.section_id == best.row.section_id:
         return True
     return target_year(best.row) in inquiry.question.years or bool(_TARGET.search(inquiry.text))
+
+
+def _speaks_of_other_figure(inquiry: Inquiry) -> bool:
+    """A rank (第9位) is not in the table; the running text has it."""
+    return bool(re.search(r"第\s*[\d一二三四五六七八九十几]+\s*(?:位|名)|排名|排第", inquiry.text))
 
 
 __all__ = ["Claim", "indicator", "reply"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.numbers import Number, plain, same
-from assistant.reply import Claim, Inquiry, Reply
+from assistant.reply import Claim, Inquiry, Reply, notice
 from assistant.table import (
     baseline_year,
     cell,
@@ -59,7 +59,7 @@ def is_about_table(inquiry: Inquiry) -> bool:
         return False
     if not _TABLE.search(text):
         return False
-    asked = _HOW_MANY.search(text) or re.search(r"哪|列|有什么|什么|名单|分别|都", text)
+    asked = _HOW_MANY.search(text) or re.search(r"\d+个|[一二三四五六七八九十]+(个|项)(主要|规划)?指标", text) or re.search(r"哪|列|有什么|什么|名单|分别|都", text)
     return bool(asked and (_filters(inquiry) or _SUPERLATIVE.search(text) or _whole(text)))
 
 
@@ -77,11 +77,11 @@ def answer(inquiry: Inquiry) -> Reply | None:
     rows = [row for row in inquiry.plan.document.indicators if all(f.test(row) for f in filters)]
     if _SUPERLATIVE.search(text):
         return _superlative(rows, text, inquiry.question.years)
-    return _listed(rows, filters, len(inquiry.plan.document.indicators))
+    return _listed(rows, filters, inquiry)
 
 
 def _whole(text: str) -> bool:
-    return bool(re.search(r"(几|多少)(个|项|条)?(主要|规划|具体|核心)?指标|(哪些|什么|全部|所有)(主要|规划|具体)?指标|指标(有|是|包括|都有)?(哪些|几|多少(?:个|项|条))|几类|哪几类|分(成|为)", text))
+    return bool(re.search(r"(几|多少)(个|项|条)?(主要|规划|具体|核心)?指标|(哪些|什么|全部|所有)(主要|规划|具体)?指标|[一二三四五六七八九十\d]+(个|项)(主要|规划)?指标|指标(有|是|包括|都有)?(哪些|几|多少(?:个|项|条))|几类|哪几类|分(成|为)", text))
 
 
 def _filters(inquiry: Inquiry) -> list[Filter]:
@@ -154,7 +154,8 @@ def _needs_no_rise(row: Indicator) -> bool:
     return bool(last.number <= first.number)
 
 
-def _listed(rows: Sequence[Indicator], filters: Sequence[Filter], total: int) -> Reply:
+def _listed(rows: Sequence[Indicator], filters: Sequence[Filter], inquiry: Inquiry) -> Reply:
+    total = len(inquiry.plan.document.indicators)
     condition = "、".join(f.name for f in filters)
     spans = tuple(span(row) for row in rows)
     if not rows:
@@ -163,7 +164,18 @@ def _listed(rows: Sequence[Indicator], filters: Sequence[Filter], total: int) ->
     head = f"{condition}的指标共{len(rows)}项" if condition else f"指标表共列{len(rows)}项指标"
     with_values = bool(filters) and len(rows) <= 8
     names = "；".join(_line(row) for row in rows) if with_values else _grouped(rows)
-    return Reply("answered", (Claim(f"{head}：{names}。", "computed", spans),))
+    claims = (*_wrong_count(inquiry, len(rows)), Claim(f"{head}：{names}。", "computed", spans))
+    return Reply("answered", claims)
+
+
+def _wrong_count(inquiry: Inquiry, count: int) -> tuple[Claim, ...]:
+    """Says so when the question takes another number of such indicators for granted."""
+    for number in inquiry.question.numbers:
+        after = inquiry.text[number.start + len(number.text) :]
+        if number.unit in ("个", "项", "条") and re.match(r"(?:主要|规划|约束性|预期性)*指标", after):
+            if not same(number.value, count):
+                return (notice(f"与规划不符：不是「{number.text}」，共{count}项。"),)
+    return ()
 
 
 def _line(row: Indicator) -> str:

@@ -6,7 +6,8 @@ import re
 
 from assistant.evidence import Scored
 from assistant.answers.indicator import value_claim
-from assistant.premise import conflicts
+from assistant.numbers import years
+from assistant.premise import conflicts, foreign_years
 from assistant.reply import Claim, Inquiry, Reply, quote
 from corpus.sentences import Sentence, clauses
 
@@ -77,9 +78,19 @@ def correction(inquiry: Inquiry, chosen: tuple[Sentence, ...]) -> tuple[Claim, .
     """Says first where the question's figure is not the one that stands in the evidence."""
     question = inquiry.question
     claims = []
-    for sentence in chosen[:1]:
+    for sentence in chosen:
         heading = inquiry.plan.section(sentence.section_id).heading
         for conflict in conflicts(question.text, question.numbers, f"{heading}\n{sentence.text}"):
             text = f"与规划不符：不是「{conflict.asked}」，规划写的是“{conflict.stands}”。"
             claims.append(Claim(text, "computed", ((sentence.start, sentence.end),)))
-    return tuple(claims[:1])
+    return tuple(claims[:1]) or _wrong_year(inquiry, chosen[0])
+
+
+def _wrong_year(inquiry: Inquiry, sentence: Sentence) -> tuple[Claim, ...]:
+    """The sentence meant, by its words, gives another year than the question does."""
+    stands = years(sentence.text)
+    wrong = foreign_years(inquiry.question.years, sentence.text)
+    if not wrong or not stands or inquiry.question.relative_years:
+        return ()
+    text = f"与规划不符：不是「{wrong[0]}年」，规划写的是{'、'.join(f'{y}年' for y in stands)}。"
+    return (Claim(text, "computed", ((sentence.start, sentence.end),)),)

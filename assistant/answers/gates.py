@@ -12,6 +12,7 @@ import re
 from assistant.answers import silent
 from assistant.numbers import numbers
 from assistant.premise import foreign_years
+from assistant.question import lexicon
 from assistant.reply import Inquiry, Reply
 from corpus.duties import is_review
 
@@ -31,6 +32,8 @@ _PAST_FIGURE = re.compile(r"现在|目前|如今|眼下|最近|当前|这会儿|
 
 # A 是 needs more ground than a passage offered for reading.
 YES_NO_SUPPORT = 0.45
+# Share of the question a sentence has when the question plainly speaks of it.
+_REPEATED = 0.5
 
 
 def gate(inquiry: Inquiry) -> Reply | None:
@@ -51,7 +54,13 @@ def _evidence(inquiry: Inquiry, count: int) -> str:
 def _place(inquiry: Inquiry) -> Reply | None:
     """A place the evidence does not name; for a figure the very sentence must name it."""
     evidence = _evidence(inquiry, 1 if inquiry.question.asks("count") else 3)
-    foreign = tuple(place for place in inquiry.question.places if place not in evidence)
+    cities = lexicon()["places"]["cities"]
+    near = bool(inquiry.scored) and inquiry.scored[0].overlap >= _REPEATED
+    foreign = tuple(
+        place
+        for place in inquiry.question.places
+        if place not in evidence and not (near and place in cities)
+    )
     return silent.other_place(inquiry, foreign) if foreign else None
 
 
@@ -86,13 +95,20 @@ def _year(inquiry: Inquiry) -> Reply | None:
         unknown = foreign_years(asked, evidence)
     else:
         unknown = foreign_years(question.years, evidence)
-    assumed = question.kind == "yes_no" and not question.relative_years and not inquiry.rows
+    assumed = not question.relative_years and not inquiry.rows and _repeats(inquiry)
     if not unknown or assumed:
         return None
     known = any(str(year) in inquiry.plan.document.text for year in question.years)
     if known and not inquiry.rows and not question.asks("count"):
         return None
     return silent.other_year(inquiry, unknown)
+
+
+def _repeats(inquiry: Inquiry) -> bool:
+    """A yes-no question, or one that repeats most of a sentence: its year is a premise."""
+    if inquiry.question.kind == "yes_no":
+        return True
+    return bool(inquiry.scored) and inquiry.scored[0].overlap >= _REPEATED
 
 
 def _detail(inquiry: Inquiry) -> Reply | None:

@@ -23,6 +23,7 @@ _SURE_PARENT = 1.3
 _BELOW = 0.6
 _FITS = 0.5
 _FITTING = 0.4
+_LONG_HEADING = 5
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
@@ -39,12 +40,20 @@ def listed_section(inquiry: Inquiry) -> Section | None:
     if reference is not None:
         section = reference.section
         return section if section and inquiry.plan.document.children(section.section_id) else None
-    parents = weighed_parents(inquiry)
+    parents = weighed_parents(inquiry) if not _names_leaf(inquiry) else []
     if not parents or parents[0][0] < _LEAST_PARENT:
         return None
     score, section = parents[0]
     certain = score >= _SURE_PARENT or _number_fits(inquiry, len(_items_of(inquiry, section)))
     return section if certain or not _sentence_fits(inquiry) else None
+
+
+def _names_leaf(inquiry: Inquiry) -> bool:
+    """The best section has no parts of its own and the question repeats its heading."""
+    section = inquiry.top_section
+    heading = core(section.heading)
+    has_parts = inquiry.plan.document.children(section.section_id)
+    return not has_parts and len(heading) >= _LONG_HEADING and heading in inquiry.text
 
 
 def weighed_parents(inquiry: Inquiry) -> list[tuple[float, Section]]:
@@ -105,7 +114,7 @@ def _parts(inquiry: Inquiry, section: Section) -> Reply:
         claims = [Claim(text, "verbatim", tuple(plan.heading_span(c) for c in children))]
     else:
         claims = [
-            Claim(f"{number}. {core(name)}", "verbatim", (plan.heading_span(child),))
+            Claim(f"（{number}）{core(name)}", "verbatim", (plan.heading_span(child),))
             for number, (name, child) in enumerate(zip(names, children, strict=True), 1)
         ]
     wrong = _wrong_count(inquiry, len(children))
@@ -128,7 +137,9 @@ def whole_structure(inquiry: Inquiry) -> Reply | None:
     """All chapters or all 专栏, when the question asks for those."""
     text = inquiry.text
     plan = inquiry.plan
-    if re.search(r"(几|多少|哪些?|哪几|全部|所有|\d+)(个|大)?专栏|专栏(有|一共|都|总共|共)(哪|几|多少|有)", text) and plan.boxes:
+    if inquiry.question.kind == "where":
+        return None
+    if re.search(r"(几|多少|哪些|哪几|全部|所有)(个|大)?专栏|专栏(有|一共|都|总共|共)(哪|几|多少|有)", text) and plan.boxes:
         return _headings(plan.boxes, inquiry, "个专栏")
     chapters = tuple(s for s in plan.document.sections if s.kind == "chapter")
     if re.search(r"(几|多少|哪几|哪些)(大)?章|(规划|文件|全文|正文)(一共|总共|共)?(分|由|有)(为|成)?(几|哪)(个|大)?(章|部分)", text):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
-from assistant.structure import find_reference, heading_matches
+from assistant.structure import core, find_reference, heading_matches
 from corpus.sentences import Sentence
 from corpus.values import Section
 
-_BUDGET = 260
-_MOST = 4
+_BUDGET = 320
+_MOST = 5
+_SHORT = 110
+_FEW = 6
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
@@ -29,10 +31,24 @@ def target(inquiry: Inquiry) -> Section | None:
     reference = find_reference(inquiry.plan, inquiry.text)
     if reference is not None and reference.section is not None:
         return reference.section
+    named = _headed(inquiry)
+    if named is not None:
+        return named
     matches = heading_matches(inquiry.plan, inquiry.text)
     if matches:
         return matches[0][1]
     return inquiry.top_section if inquiry.scored else None
+
+
+def _headed(inquiry: Inquiry) -> Section | None:
+    """The section whose whole heading the question repeats, the longest such heading."""
+    found = [s for s in inquiry.plan.document.sections if _is_said(core(s.heading), inquiry.text)]
+    return max(found, key=lambda s: len(core(s.heading)), default=None)
+
+
+def _is_said(heading: str, text: str) -> bool:
+    bare = heading.strip("“”")
+    return f"“{heading}”" in text or f"“{bare}”" in text or (len(bare) >= 4 and bare in text)
 
 
 def parts(inquiry: Inquiry, section: Section, children: tuple[Section, ...]) -> Reply:
@@ -40,9 +56,18 @@ def parts(inquiry: Inquiry, section: Section, children: tuple[Section, ...]) -> 
     plan = inquiry.plan
     own = plan.sentences_of.get(section.section_id, ())
     lead = [quote(s) for s in own[:1] if len(s.text) <= 120 and not s.is_row]
+    head = notice(f"“{section.heading}”共{len(children)}个部分：")
+    told = [quote(s) for child in children[:_FEW] for s in plan.sentences_of.get(child.section_id, ())[:1]]
+    short = all(len(claim.text) <= _SHORT for claim in told)
+    if inquiry.question.kind == "summary" and len(told) == len(children) and short:
+        names = [
+            Claim(f"（{n}）{core(child.heading)}", "verbatim", (plan.heading_span(child),))
+            for n, child in enumerate(children, 1)
+        ]
+        both = [claim for pair in zip(names, told, strict=True) for claim in pair]
+        return Reply("answered", (head, *both))
     names = "；".join(child.heading for child in children)
     spans = tuple(plan.heading_span(child) for child in children)
-    head = notice(f"“{section.heading}”共{len(children)}个部分：")
     return Reply("answered", (head, Claim(f"{names}。", "verbatim", spans), *lead))
 
 

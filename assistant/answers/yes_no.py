@@ -13,9 +13,9 @@ from corpus.values import Indicator
 _ATTRIBUTES = ("约束性", "预期性")
 
 
-def answer(inquiry: Inquiry) -> Reply | None:
-    """None when there is nothing to hold the assertion against."""
-    if inquiry.rows:
+def answer(inquiry: Inquiry, by_row: bool) -> Reply | None:
+    """``by_row`` holds it against the row named; None when there is nothing to hold it against."""
+    if by_row:
         return _by_row(inquiry)
     chosen = fact.choose(inquiry)
     if not chosen:

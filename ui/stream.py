@@ -1,0 +1,75 @@
+"""One question on its way to the page: events as they are said, the turn kept at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.values import Answer, Statement, marked
+from corpus.errors import PlanQAError
+from ui.render_answer import statement_html, understood_note
+from ui.render_turn import Turn, turn_html
+from ui.store import History
+
+# Yields the answer as it grows; the last one is whole.
+Speak = Callable[[str, tuple[str, ...]], Iterator[Answer]]
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page sends: ``replaced`` is the turn that an edit or a retry puts anew."""
+
+    question: str
+    conversation_id: str | None = None
+    replaced: str | None = None
+
+
+def events(speak: Speak, history: History, browser: str, asked: Asked) -> Iterator[Event]:
+    """``understood``, ``statement`` …, ``done``; or ``problem`` with what to do.
+
+    ``reset`` takes back what was said, where a later answer begins otherwise.
+    The turn is kept with the last event, so that a stopped one leaves nothing.
+    """
+    try:
+        earlier: tuple[str, ...] = ()
+        if asked.conversation_id is not None:
+            earlier = history.questions(browser, asked.conversation_id, asked.replaced)
+        answer = None
+        said: tuple[Statement, ...] = ()
+        for answer in speak(asked.question, earlier):
+            yield from growth(said, answer)
+            said = answer.statements
+        if answer is not None:
+            yield _kept(history, browser, asked, answer)
+    except PlanQAError as error:
+        yield {"event": "problem", "message": error.message}
+
+
+def growth(said: tuple[Statement, ...], answer: Answer) -> Iterator[Event]:
+    """What is new in an answer after ``said``."""
+    if answer.statements[: len(said)] != said:
+        yield {"event": "reset"}
+        said = ()
+    if not said:
+        yield {"event": "understood", "html": understood_note(answer)}
+    cited = {citation.marker: citation for citation in answer.citations}
+    for statement in answer.statements[len(said) :]:
+        yield {
+            "event": "statement",
+            "html": statement_html(statement, cited),
+            "text": marked(statement),
+        }
+
+
+def _kept(history: History, browser: str, asked: Asked, answer: Answer) -> Event:
+    conversation_id, turn_id = history.add(
+        browser, asked.conversation_id, answer, asked.replaced
+    )
+    return {
+        "event": "done",
+        "html": turn_html(Turn(turn_id, answer)),
+        "conversation": conversation_id,
+        "sources": len(answer.citations),
+    }
