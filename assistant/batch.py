@@ -72,7 +72,7 @@ def read_lines(path: Path) -> tuple[Line, ...]:
 def _decoded(data: bytes) -> list[str]:
     """Lines as text; a byte that its file's encoding lacks becomes ``\\ufffd`` in its line only."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace").splitlines()
+        data = data.decode("utf-16", errors="replace").encode("utf-8")
     raw = data.removeprefix(b"\xef\xbb\xbf").splitlines()
     foreign = [line for line in raw if not line.isascii()]
     utf8 = sum(_decodes(line) for line in foreign)

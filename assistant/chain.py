@@ -7,19 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
-from pydantic import Field, InstanceOf
+from pydantic import Field
 
 from assistant.app import Assistant
-from assistant.values import Answer
+from assistant.values import Answer, Hit
 from corpus.errors import QuestionError
+from corpus.values import Document
 
 Asked: TypeAlias = str | dict[str, Any]
+
+
+@runtime_checkable
+class Searching(Protocol):
+    """The part of the assistant that finds sections; ``document`` is what it searches."""
+
+    @property
+    def document(self) -> Document: ...
+
+    def search(self, question: str) -> tuple[Hit, ...]: ...
 
 
 class PlanRetriever(BaseRetriever):
@@ -29,7 +40,7 @@ class PlanRetriever(BaseRetriever):
     start, end (code points of the cleaned text), score (higher is better).
     """
 
-    assistant: InstanceOf[Assistant]
+    assistant: Searching
     top_k: int = Field(5, ge=1, description="most sections that are returned")
 
     def _get_relevant_documents(

@@ -29,6 +29,9 @@ from index.tokens import char_tokens
 WEIGHTS = {"votes": 1.0, "overlap": 1.0, "likeness": 0.5, "section": 1.0}
 _SECTIONS = 6
 _DETAIL = 0.35
+# An unknown Latin word (GDP) counts as much as this many unknown pairs.
+_UNKNOWN_WORD = 3
+_LATIN_WORD = re.compile(r"[a-z]{2,}")
 _CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -62,7 +65,8 @@ class Weigher:
 
     def longest_unknown(self, text: str) -> int:
         """The most character pairs in a row that occur in neither plan nor everyday lines."""
-        longest = 0
+        words = [w for w in _LATIN_WORD.findall(text.lower()) if w not in self._known]
+        longest = _UNKNOWN_WORD if words else 0
         for run in _CHINESE_RUN.findall(text):
             length = 0
             for first, second in pairwise(run):
@@ -132,16 +136,14 @@ class Weigher:
         return tuple(sorted(raised, key=lambda item: -item.score))
 
     def _votes(self, found: Retrieved) -> dict[tuple[int, int], float]:
-        """Relative to the sentence with most votes; near lines count more than far ones."""
-        tally: dict[tuple[int, int], float] = {}
-        for line, score in found.lines:
-            for label in line.targets:
-                sentence = self.plan.target(line.section_id, label)
-                if sentence is not None and score > 0:
-                    key = (sentence.start, sentence.end)
-                    tally[key] = tally.get(key, 0.0) + score**3
-        most = max(tally.values(), default=1.0)
-        return {key: value / most for key, value in tally.items()}
+        """Cube of the lines' score relative to the best: near lines count far more than far ones."""
+        most = max(found.targets.values(), default=1.0) or 1.0
+        votes = {}
+        for (section_id, label), score in found.targets.items():
+            sentence = self.plan.target(section_id, label)
+            if sentence is not None:
+                votes[sentence.start, sentence.end] = (score / most) ** 3
+        return votes
 
     def _vectors(self, section_id: str) -> np.ndarray:
         cache = self._section_vectors

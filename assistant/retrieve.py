@@ -21,12 +21,14 @@ COSINES = frozenset({"dense_text", "dense_lines"})
 class Retrieved:
     """All sections ranked, and the everyday lines nearest to the query.
 
-    ``best`` holds each channel's best raw score, for the support decision.
+    ``best`` holds each channel's best raw score, ``targets`` the scores of sentences
+    and rows that everyday lines point to, by section and label.
     """
 
     hits: tuple[Hit, ...]
     lines: tuple[tuple[Expansion, float], ...]
     best: dict[str, float]
+    targets: dict[tuple[str, str], float]
 
     @property
     def top(self) -> Hit:
@@ -57,7 +59,7 @@ def retrieve(
         for rank, position in enumerate(order.tolist(), 1)
     )
     best = {name: float(scores.max(initial=0.0)) for name, scores in found.channels.items()}
-    return Retrieved(hits, found.lines, best)
+    return Retrieved(hits, found.lines, best, found.targets)
 
 
 def scaled(name: str, scores: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ Scope = Literal["plan", "greeting", "thanks", "abilities", "farewell", "foreign"
 
 _TAIL = r"[呀啊哦哈呢吧的了么吗~～。！!，,？? ]*$"
 _SMALLTALK: tuple[tuple[Scope, re.Pattern[str]], ...] = (
-    ("greeting", re.compile(rf"^(你好|您好|哈喽|哈啰|嗨|hi|hello|hey|早|早上好|上午好|中午好|下午好|晚上好|晚安|在|在吗|在不在|在线|有人|有人在|喂|nihao|ni hao)(助手|小助手|机器人|大家)?{_TAIL}", re.I)),
+    ("greeting", re.compile(rf"^(你好|您好|哈喽|哈啰|嗨|hi|hello|hey|早|早上好|上午好|中午好|下午好|晚上好|晚安|在|(在吗?[，, ]*)+|在不在|在线|有人|有人在|喂|nihao|ni hao)(助手|小助手|机器人|大家)?{_TAIL}", re.I)),
     ("thanks", re.compile(rf"^(好的?|嗯|行|ok|okay|明白|知道|了解|收到|懂|清楚|没事|没问题)*[，, 了]*(太?(谢谢|感谢|多谢|谢啦|辛苦|thanks|thank you|thx|3q)(你|您|了|啦|侬|老师|助手|帮助|解答|你的|您的|的|帮忙|指点|耐心)*|真?(厉害|不错|很好|太棒|棒|赞|给力|靠谱|有用)|答得(很好|不错)|很有帮助)[了啦]*{_TAIL}", re.I)),
     ("thanks", re.compile(rf"^(好的?|嗯+|行|ok|okay|明白|知道|了解|收到|懂|清楚)[了啦]?{_TAIL}", re.I)),
     ("farewell", re.compile(rf"^(好的?|那)?[，, ]*(再见|拜拜|bye|byebye|回头见|下次见|回头再聊|先这样|没有?了|没别的了){_TAIL}", re.I)),

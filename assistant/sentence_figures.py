@@ -44,15 +44,17 @@ def years(text: str) -> tuple[str, ...]:
 
 
 def figures(text: str) -> tuple[Figure, ...]:
-    """All figures but years; the label of one with no words of its own takes those before."""
+    """All figures but years; one with no words of its own takes those before as its label.
+
+    Chinese numerals (连续三年, 八大体系) have no label.
+    """
     found: list[Figure] = []
     earlier = ""
     for segment in _SEGMENT.finditer(text):
         earlier = _read(segment.group(), earlier, found)
     for number in numbers(text):
         if not number.text[0].isdigit():
-            label = re.split(r"[，。；：、]", text[max(0, number.start - 8) : number.start])[-1]
-            found.append(Figure(number.value, _unit(number.unit), "", _pairs(label)))
+            found.append(Figure(number.value, _unit(number.unit), "", frozenset()))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from corpus.values import Indicator, IndicatorValue
 from index.tokens import char_tokens
 
 _LEAST_COVERAGE = 0.5
-_LEAST_VOTES = 0.34
+_LEAST_VOTES = 0.6
 _RIVAL = 0.97
 _FIRST = 3
 _NEAR = 0.7
@@ -26,7 +26,7 @@ _COUNTED = re.compile(r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序�
 class RowMatch:
     """A row a question names: ``score`` is the share of the name found in it, 0 to 1.
 
-    ``votes`` is its share among the near everyday lines that point to rows, 0 to 1.
+    ``votes`` is how near its everyday lines are, relative to the nearest line, 0 to 1.
     """
 
     row: Indicator
@@ -103,16 +103,15 @@ def _coverage(
 
 
 def _votes(found: Retrieved | None) -> dict[int, float]:
-    """Share of each row among the near everyday lines that point to rows, by score cubed."""
-    tally: dict[int, float] = {}
-    for line, score in found.lines if found else ():
-        for label in line.targets:
-            match = _ROW_LABEL.match(label)
-            if match and score > 0:
-                number = int(match.group(1))
-                tally[number] = tally.get(number, 0.0) + score**3
-    total = sum(tally.values()) or 1.0
-    return {number: value / total for number, value in tally.items()}
+    """Each row's everyday lines by their score relative to the best line of any target."""
+    if found is None:
+        return {}
+    best = max(found.targets.values(), default=1.0) or 1.0
+    return {
+        int(match.group(1)): score / best
+        for (_, label), score in found.targets.items()
+        if (match := _ROW_LABEL.match(label))
+    }
 
 
 def cell(row: Indicator, year: int) -> str:

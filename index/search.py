@@ -28,6 +28,7 @@ Scores = NDArray[np.float64]
 # The second and third best line confirm the best one.
 _LINE_WEIGHTS = (0.6, 0.25, 0.15)
 _NEAREST_LINES = 40
+_TARGET_LINES = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,14 @@ class Found:
     """Per channel one score a section, in the order of ``section_ids``, best highest.
 
     BM25 scores are 0 or more, vector scores lie in [-1, 1].  ``lines`` are the
-    everyday questions nearest to the query with their scores in [-0.5, 1].
+    everyday questions nearest to the query with their scores in [-0.5, 1];
+    ``targets`` has for each section and sentence label the weighted mean of the
+    scores of its three best everyday questions, where those are among the nearest.
     """
 
     channels: dict[str, Scores]
     lines: tuple[tuple[Expansion, float], ...]
+    targets: dict[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +69,31 @@ class PlanIndex:
             "dense_text": self._best(dense[:split], self._chunk_rows),
         }
         lines: tuple[tuple[Expansion, float], ...] = ()
+        targets: dict[tuple[str, str], float] = {}
         if "lines" in fields:
             lexical = fields["lines"].scores(tokens)
             channels["lines"] = self._by_section(lexical, self._line_rows)
             channels["dense_lines"] = self._by_section(dense[split:], self._line_rows)
-            lines = self._nearest_lines(lexical, dense[split:])
-        return Found(channels, lines)
+            lines, targets = self._nearest_lines(lexical, dense[split:])
+        return Found(channels, lines, targets)
 
     def _nearest_lines(
         self, lexical: NDArray[np.floating], dense: NDArray[np.floating]
-    ) -> tuple[tuple[Expansion, float], ...]:
-        """The nearest lines by the mean of relative BM25 and cosine, best first."""
+    ) -> tuple[tuple[tuple[Expansion, float], ...], dict[tuple[str, str], float]]:
+        """The nearest lines by the mean of relative BM25 and cosine; scores of their targets."""
         score = 0.5 * lexical / max(float(lexical.max(initial=0.0)), 1e-9) + 0.5 * dense
-        order = np.argsort(-score, kind="stable")[:_NEAREST_LINES]
-        return tuple((self.parts.lines[row], float(score[row])) for row in order)
+        order = np.argsort(-score, kind="stable")[:_TARGET_LINES].tolist()
+        nearest = tuple((self.parts.lines[row], float(score[row])) for row in order[:_NEAREST_LINES])
+        targets: dict[tuple[str, str], list[float]] = {}
+        for row in order:
+            line = self.parts.lines[row]
+            for label in line.targets:
+                targets.setdefault((line.section_id, label), []).append(max(0.0, float(score[row])))
+        weighed = {
+            key: sum(w * s for w, s in zip(_LINE_WEIGHTS, found, strict=False))
+            for key, found in targets.items()
+        }
+        return nearest, weighed
 
     def _dense(self, query: str) -> Scores:
         scores = np.zeros(self.parts.vectors.size)

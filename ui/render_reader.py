@@ -137,3 +137,21 @@ def found_note(words: str, marks: Marks) -> str:
     if not marks.spans:
         return f"规划原文中没有“{escape(words.strip())}”"
     return f"“{escape(words.strip())}”出现 {len(marks.spans)} 处"
+
+
+def read_page_html(outline: str, corrections: int) -> str:
+    """The still parts of the page 原文; the text itself is put into ``plan-text``."""
+    return (
+        '<div class="read"><nav class="outline-nav" aria-label="规划目录">'
+        f'<details class="outline-fold" open><summary>目录</summary>{outline}</details></nav>'
+        '<div class="read-main"><form class="find" role="search"><label for="find">在原文中查找</label>'
+        '<input type="search" id="find" name="find" autocomplete="off">'
+        '<button type="submit" class="primary">查找</button>'
+        '<button type="button" class="quiet" data-do="hit-before" hidden>上一处</button>'
+        '<button type="button" class="quiet" data-do="hit-after" hidden>下一处</button>'
+        '<span id="found" role="status"></span></form>'
+        f'<p class="note">页码据印刷本目录，只到目录所列的层级。{corrections} 处印刷或识读错误已校正，'
+        '用<span class="corrected" tabindex="0" data-printed="鼠标移上去或用 Tab 键移到这里，'
+        '就能看到印刷文本">虚线</span>标出。</p>'
+        '<article class="plan-text" id="plan-text" aria-label="规划全文"></article></div></div>'
+    )

@@ -55,8 +55,9 @@ def history_routes(
     """All of them under /ui; ``plan`` is the title of the document, ``now`` gives UTC."""
     router = APIRouter(prefix="/ui")
     _add_asking(router, history, speak)
-    _add_conversations(router, history, now)
+    # before the rest: /conversations/x.docx would also be a conversation called x.docx
     _add_exports(router, history, plan)
+    _add_conversations(router, history, now)
     _add_judging(router, history)
     return router
 

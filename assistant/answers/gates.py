@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers import silent
+from assistant.answers.who import names_body
 from assistant.numbers import numbers
 from assistant.premise import foreign_years
 from assistant.question import lexicon
@@ -166,6 +167,8 @@ def _counts_parts(text: str) -> bool:
 
 
 def _support(inquiry: Inquiry) -> Reply | None:
+    if names_body(inquiry):
+        return None
     strict = inquiry.question.kind == "yes_no"
     least = max(inquiry.least_support, YES_NO_SUPPORT) if strict else inquiry.least_support
     return silent.answer(inquiry) if inquiry.support < least else None

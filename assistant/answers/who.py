@@ -15,11 +15,14 @@ from corpus.values import Duty
 
 _LEADS = re.compile(r"牵头|领头|主抓|挂帅|统筹")
 _TO_COME = re.compile(r"牵头|负责|责任|主管|归|该|应该|要|由|找谁|将|今后|以后|来(?!源)|落实|监管|管")
-_PAST = re.compile(r"做了|开展了|搞了|干了|做过|搞过|过(?!程|期|渡|硬|关|于)|了(什么|哪些|啥|几)|连续|曾|之前|以前|十三五|过去|当时|已经|做出|取得|了没|贡献|实施了|建设了|出台了")
-_ACTOR_ASK = re.compile(r"(要|该|应|应该|需要|得|能|可以|被要求)?(做|干|承担|负责|落实|履行|管|出|提供|开展|有)(了|过|些)?(什么|哪些|啥|哪几|多少|点啥)|职责|任务|责任|义务|角色|分工|作用|(什么|哪些|啥)(要求|任务|职责|责任|动作|活|事|规定|措施|支持|工作)|怎么说|规定了|被(点名|提到)|干嘛|干什么|做什么|怎么(做|干)")
+_PAST = re.compile(r"[干做搞办]过|做了|开展了|搞了|干了|做过|搞过|过(?!程|期|渡|硬|关|于)|了(什么|哪些|啥|几)|连续|曾|之前|以前|十三五|过去|当时|已经|做出|取得|了没|贡献|实施了|建设了|出台了")
+_ACTOR_ASK = re.compile(r"[干做搞办]过(什么|啥|哪些)|(要|该|应|应该|需要|得|能|可以|被要求)?(做|干|承担|负责|落实|履行|管|出|提供|开展|有)(了|过|些)?(什么|哪些|啥|哪几|多少|点啥)|职责|任务|责任|义务|角色|分工|作用|(什么|哪些|啥)(要求|任务|职责|责任|动作|活|事|规定|措施|支持|工作)|怎么说|规定了|被(点名|提到)|干嘛|干什么|做什么|怎么(做|干)")
 _PRINCIPLE = re.compile(r"谁审批、?谁监管[^”。；]{0,16}")
+_ASKS_LEAD = re.compile(r"牵头|负责|责任|主管|部门|单位|哪个?(局|厅|委)|监管|归")
+_PLAIN = frozenset({"省政府", "省人大", "省政协"})
 _STRONG = ("首要责任", "主体责任", "要", "主语", "对")
 _CLOSE = 0.62
+_INVITES = re.compile(r"(鼓励|叫|让|支持|引导|发动|请|号召|找)(谁|哪(些|个|家)(?!部门|单位|局|厅))|谁(来|去|可以|能)(?!管|监管|负责|牵头|主管)")
 _SHOWN = 8
 
 
@@ -31,9 +34,15 @@ def actors_asked(inquiry: Inquiry) -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
+def names_body(inquiry: Inquiry) -> bool:
+    """The question names a body the plan says something of."""
+    bodies = {duty.actor for duty in inquiry.plan.duties if duty.naming == "body"}
+    return any(actor in bodies for actor in actors_asked(inquiry)) and bool(_ACTOR_ASK.search(inquiry.text))
+
+
 def _short(actor: str) -> str:
     """省工信厅 is also said 工信厅; classes of bodies keep their name."""
-    return actor[1:] if actor.startswith("省") and len(actor) > 3 else actor
+    return re.sub(r"^(?:省|长沙|湖南)(?=..)", "", actor) if actor not in _PLAIN else actor
 
 
 def about_actor(inquiry: Inquiry) -> Reply | None:
@@ -86,7 +95,9 @@ def task_actors(inquiry: Inquiry) -> list[Duty]:
         for item in inquiry.scored[:4]
         if item.score >= _CLOSE * top and item.sentence.section_id == best
     }
-    return [d for d in inquiry.plan.duties if d.start in close and d.form in _STRONG]
+    asks_lead = _ASKS_LEAD.search(inquiry.text)
+    forms = _STRONG if asks_lead or not _INVITES.search(inquiry.text) else (*_STRONG, "鼓励")
+    return [d for d in inquiry.plan.duties if d.start in close and d.form in forms]
 
 
 def _unique(duties: list[Duty]) -> list[Duty]:

@@ -1,0 +1,77 @@
+"""The web service: routes of the page, its still files, and Gradio mounted on top."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy.engine import Engine
+
+from assistant.plan import Plan
+from assistant.values import Answer
+from eval.feedback import history_engine, read_feedback
+from eval.runner import Askable
+from ui.store import History
+from ui.stream import Speak
+from ui.web import add_guards
+from ui.web_history import history_routes
+from ui.web_read import read_routes
+
+ASSETS = Path(__file__).parent / "assets"
+_LARGEST_UPLOAD = "5mb"
+
+
+def utc_now() -> datetime:
+    """Naive, as SQLite keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def whole(assistant: Askable) -> Speak:
+    """The extractive assistant as one that speaks: its whole answer at once."""
+
+    def speak(question: str, history: tuple[str, ...]) -> Iterator[Answer]:
+        yield assistant.ask(question, history)
+
+    return speak
+
+
+def make_app(
+    assistant: Askable,
+    speak: Speak | None = None,
+    engine: Engine | None = None,
+    now: Callable[[], datetime] = utc_now,
+    today: date | None = None,
+) -> FastAPI:
+    """The whole service; ``speak`` is how answers are streamed, by default whole ones."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    import gradio as gr
+
+    from ui.page import HEAD, PageParts, build_page
+    from ui.theme import theme
+
+    engine = engine or history_engine()
+    history = History(engine, now)
+    history.expire()
+    plan = Plan(assistant.document)
+    app = FastAPI(title="质量强省规划问答助手", docs_url=None, redoc_url=None, openapi_url=None)
+    add_guards(app)
+    app.mount("/ui/assets", StaticFiles(directory=ASSETS), name="assets")
+    app.include_router(history_routes(history, speak or whole(assistant), plan.document.title, now))
+    app.include_router(read_routes(plan))
+    parts = PageParts(plan, assistant, lambda: read_feedback(engine), today or date.today())
+    return gr.mount_gradio_app(
+        app,
+        build_page(parts),
+        path="",
+        theme=theme(),
+        head=HEAD,
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        max_file_size=_LARGEST_UPLOAD,
+        show_error=False,
+    )

@@ -1,0 +1,124 @@
+"""评测: run a set with progress and a stop button, look at it, compare, download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from corpus.errors import PlanQAError
+from eval.compare import compare
+from eval.feedback import Feedback
+from eval.runner import Askable
+from eval.runs import load_run
+from ui.evaluation import (
+    OWN,
+    SPLIT_LABELS,
+    Finished,
+    Stops,
+    chosen_questions,
+    folder_of,
+    run_names,
+    run_watched,
+)
+from ui.render_evaluate import (
+    comparison_html,
+    feedback_html,
+    problem_html,
+    progress_html,
+    run_html,
+)
+
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def build(assistant: Askable, feedback: Callable[[], tuple[Feedback, ...]]) -> None:
+    gr.HTML(
+        "<h2>评测</h2><p class='note'>用参考题检查助手：答得对不对、引用落没落在依据上、该拒答时拒没拒。</p>",
+        elem_classes="page-head",
+        apply_default_css=False,
+    )
+    _running(assistant)
+    _earlier()
+    gr.HTML("<h2>用户反馈</h2>", elem_classes="page-head", apply_default_css=False)
+    listed = gr.HTML(lambda: feedback_html(feedback()), apply_default_css=False)
+    refresh = gr.Button("刷新反馈", size="sm")
+    refresh.click(lambda: feedback_html(feedback()), None, listed, **_QUIET)
+
+
+def _running(assistant: Askable) -> None:
+    stops = Stops()
+    with gr.Row(elem_classes="filters"):
+        choice = gr.Radio(
+            [*SPLIT_LABELS.values(), OWN], value=next(iter(SPLIT_LABELS.values())), label="题集"
+        )
+        upload = gr.File(
+            label="题集文件（.jsonl、.csv、.xlsx）", file_types=[".jsonl", ".csv", ".xlsx"], visible=False
+        )
+    with gr.Row(elem_classes="buttons"):
+        start = gr.Button("开始评测", variant="primary", elem_id="run-start")
+        stop = gr.Button("停止", elem_id="run-stop", interactive=False)
+    shown = gr.HTML(elem_id="run-result", apply_default_css=False)
+
+    def run(choice: str, upload: str | None, request: gr.Request) -> Iterator[tuple[str, Any]]:
+        session = str(request.session_hash)
+        try:
+            yield from _pages(assistant, choice, upload, stops, session)
+        except PlanQAError as error:
+            yield problem_html(error.message), gr.update(interactive=False)
+        finally:
+            stops.end(session)
+
+    def press(request: gr.Request) -> None:
+        stops.press(str(request.session_hash))
+
+    choice.change(lambda c: gr.update(visible=c == OWN), choice, upload, **_QUIET)
+    start.click(run, [choice, upload], [shown, stop], concurrency_limit=1, **_QUIET)
+    stop.click(press, None, None, concurrency_limit=None, **_QUIET)
+
+
+def _pages(
+    assistant: Askable, choice: str, upload: str | None, stops: Stops, session: str
+) -> Iterator[tuple[str, Any]]:
+    questions, name = chosen_questions(choice, upload, assistant.document)
+    for step in run_watched(assistant, questions, name, stops.begin(session)):
+        if isinstance(step, Finished):
+            yield run_html(step.run, step.folder.name), gr.update(interactive=False)
+        else:
+            yield progress_html(step.done, step.total), gr.update(interactive=True)
+
+
+def _earlier() -> None:
+    gr.HTML("<h2>以前的评测</h2>", elem_classes="page-head", apply_default_css=False)
+    with gr.Row(elem_classes="filters"):
+        before = gr.Dropdown(run_names, label="前一次", filterable=False)
+        after = gr.Dropdown(run_names, label="后一次", filterable=False)
+    with gr.Row(elem_classes="buttons"):
+        refresh = gr.Button("刷新列表", size="sm")
+        look = gr.Button("查看后一次", size="sm")
+        contrast = gr.Button("比较两次", size="sm", elem_id="run-compare")
+    shown = gr.HTML(elem_id="run-earlier", apply_default_css=False)
+    refresh.click(_choices, None, [before, after], **_QUIET)
+    look.click(_looked, after, shown, **_QUIET)
+    contrast.click(_compared, [before, after], shown, **_QUIET)
+
+
+def _choices() -> tuple[Any, Any]:
+    names = run_names()
+    return gr.update(choices=names), gr.update(choices=names)
+
+
+def _looked(name: str | None) -> str:
+    try:
+        return run_html(load_run(folder_of(name or "")), name or "")
+    except PlanQAError as error:
+        return problem_html(error.message)
+
+
+def _compared(before: str | None, after: str | None) -> str:
+    try:
+        first, second = (load_run(folder_of(name or "")) for name in (before, after))
+        return comparison_html(compare(first, second))
+    except PlanQAError as error:
+        return problem_html(error.message)
