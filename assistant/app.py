@@ -171,7 +171,7 @@ def open_assistant(
     assistant = Assistant(
         plan=plan,
         index=index,
-        weigher=Weigher(plan, index.embedder, tuple(line.text for line in index.parts.lines)),
+        weigher=Weigher(plan, index.embedder, index.parts.lines),
         settings=settings,
         support=SupportModel(model["weights"], model["bias"]),
         fingerprint=_fingerprint(index.fingerprint, settings),

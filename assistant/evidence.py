@@ -24,6 +24,7 @@ from assistant.plan import Plan
 from assistant.retrieve import Retrieved
 from corpus.sentences import Sentence
 from index.embed import Embedder
+from index.expansions import Expansion
 from index.tokens import char_tokens
 
 WEIGHTS = {"votes": 1.0, "overlap": 1.0, "likeness": 0.5, "section": 1.0}
@@ -50,13 +51,25 @@ class Weigher:
 
     plan: Plan
     embedder: Embedder
-    everyday: tuple[str, ...] = ()
+    everyday: tuple[Expansion, ...] = ()
 
     @cached_property
     def _known(self) -> frozenset[str]:
         """Tokens of the plan and of all everyday lines."""
-        texts = (self.plan.document.text, *self.everyday)
+        texts = (self.plan.document.text, *(line.text for line in self.everyday))
         return frozenset(token for text in texts for token in char_tokens(text))
+
+    def asked_as(self, section_id: str, label: str) -> tuple[str, ...]:
+        """The everyday questions written for one sentence or row."""
+        return self._by_target.get((section_id, label), ())
+
+    @cached_property
+    def _by_target(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for line in self.everyday:
+            for label in line.targets:
+                found.setdefault((line.section_id, label), []).append(line.text)
+        return {key: tuple(texts) for key, texts in found.items()}
 
     def known_share(self, query: str) -> float:
         """Share of the query's character pairs and words that occur anywhere; 1 for no words."""

@@ -17,7 +17,7 @@ _LEAST_COVERAGE = 0.5
 _LEAST_VOTES = 0.6
 _RIVAL = 0.97
 _FIRST = 3
-_NEAR = 0.7
+_NEAR = 0.55
 _ROW_LABEL = re.compile(r"^r(\d+)$")
 _COUNTED = re.compile(r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.)")
 

@@ -169,8 +169,7 @@ def _line_data(assistant: Assistant) -> list[Labelled]:
     for path in sorted(EXPANSIONS.glob("*.tsv")):
         rest = tuple(x for p in sorted(EXPANSIONS.glob("*.tsv")) if p != path for x in _lines_of(p))
         index = _index_of(assistant.document, assistant.settings.index, rest)
-        everyday = tuple(line.text for line in rest)
-        weigher = Weigher(assistant.plan, index.embedder, everyday)
+        weigher = Weigher(assistant.plan, index.embedder, rest)
         held = replace(assistant, index=index, weigher=weigher)
         for line in rng.sample(_lines_of(path), LINES_A_FILE):
             values = _values(held, line.text, True)

@@ -6,14 +6,11 @@ give, whether targets were met; then the kind of question; a fact at last.
 
 from __future__ import annotations
 
-import re
-
 from assistant.answers import (
     ambiguous,
     calculation,
     definition,
     fact,
-    indicator,
     listing,
     silent,
     summary,
@@ -22,12 +19,10 @@ from assistant.answers import (
     yes_no,
 )
 from assistant.answers.gates import gate
-from assistant.reply import Claim, Inquiry, Reply
+from assistant.answers.rows import speaks_of_row
+from assistant.reply import Inquiry, Reply
 from assistant.structure import find_reference
-from assistant.table import target_year
 
-_TABLE_FACT = re.compile(r"多少|几|目标|指标|\d{4}年|属性|约束|预期|单位|增|提高|涨|升|类别|哪(一)?类|呢[？?]?$|数据|数值|水平|基数|现状|要到|到哪")
-_TARGET = re.compile(r"目标|要达到|要到|五年后|规划期末|定(的|在|到)|计划|争取|打算")
 
 
 def reply(inquiry: Inquiry) -> Reply:
@@ -76,7 +71,7 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
         return several
     if kind == "definition" and (said := definition.answer(inquiry)) is not None:
         return said
-    if _wants_row(inquiry):
+    if speaks_of_row(inquiry):
         return yes_no.answer(inquiry, by_row=True)
     actor = who.about_actor(inquiry)
     if actor is not None:
@@ -88,23 +83,3 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
     if kind == "list":
         return listing.answer(inquiry)
     return fact.answer(inquiry)
-
-
-def _wants_row(inquiry: Inquiry) -> bool:
-    """A row is named, or meant by everyday words, and the question asks what a row has."""
-    if not inquiry.rows or not _TABLE_FACT.search(inquiry.text):
-        return False
-    best = inquiry.rows[0]
-    if _speaks_of_other_figure(inquiry):
-        return False
-    if best.named or inquiry.found.top.section_id == best.row.section_id:
-        return True
-    return target_year(best.row) in inquiry.question.years or bool(_TARGET.search(inquiry.text))
-
-
-def _speaks_of_other_figure(inquiry: Inquiry) -> bool:
-    """A rank (第9位) is not in the table; the running text has it."""
-    return bool(re.search(r"第\s*[\d一二三四五六七八九十几]+\s*(?:位|名)|排名|排第", inquiry.text))
-
-
-__all__ = ["Claim", "indicator", "reply"]

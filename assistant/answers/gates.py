@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 
 from assistant.answers import silent
+from assistant.answers.rows import speaks_of_row
 from assistant.answers.who import names_body
 from assistant.numbers import numbers
 from assistant.premise import foreign_years
 from assistant.question import lexicon
 from assistant.reply import Inquiry, Reply
+from assistant.support import content
 from corpus.duties import is_review
 
 _MONEY = re.compile(r"\d+(?:\.\d+)?\s*余?(?:亿|万)?元")
@@ -56,7 +58,7 @@ def _place(inquiry: Inquiry) -> Reply | None:
     """A place the evidence does not name; for a figure the very sentence must name it."""
     evidence = _evidence(inquiry, 1 if inquiry.question.asks("count") else 3)
     cities = lexicon()["places"]["cities"]
-    near = bool(inquiry.scored) and inquiry.scored[0].overlap >= _REPEATED
+    near = _overlap(inquiry) >= _REPEATED
     foreign = tuple(
         place
         for place in inquiry.question.places
@@ -75,7 +77,7 @@ def _body(inquiry: Inquiry) -> Reply | None:
 def _outcome(inquiry: Inquiry) -> Reply | None:
     if not inquiry.question.asks("outcome"):
         return None
-    tells_of_past = _best_is_review(inquiry) and not _has_named_row(inquiry)
+    tells_of_past = _best_is_review(inquiry) and not speaks_of_row(inquiry)
     return None if tells_of_past and not _PAST_FIGURE.search(inquiry.text) else silent.outcome(inquiry)
 
 
@@ -91,16 +93,16 @@ def _year(inquiry: Inquiry) -> Reply | None:
     if not question.years:
         return None
     evidence = _evidence(inquiry, 3)
-    if inquiry.rows:
+    if speaks_of_row(inquiry):
         asked = tuple(y for y in question.years if y not in inquiry.rows[0].row.years)
         unknown = foreign_years(asked, evidence)
     else:
         unknown = foreign_years(question.years, evidence)
-    assumed = not question.relative_years and not inquiry.rows and _repeats(inquiry)
+    assumed = not question.relative_years and not speaks_of_row(inquiry) and _repeats(inquiry)
     if not unknown or assumed:
         return None
     known = any(str(year) in inquiry.plan.document.text for year in question.years)
-    if known and not inquiry.rows and not question.asks("count"):
+    if known and not speaks_of_row(inquiry) and not question.asks("count"):
         return None
     return silent.other_year(inquiry, unknown)
 
@@ -109,7 +111,13 @@ def _repeats(inquiry: Inquiry) -> bool:
     """A yes-no question, or one that repeats most of a sentence: its year is a premise."""
     if inquiry.question.kind == "yes_no":
         return True
-    return bool(inquiry.scored) and inquiry.scored[0].overlap >= _REPEATED
+    return _overlap(inquiry) >= _REPEATED
+
+
+def _overlap(inquiry: Inquiry) -> float:
+    """How much of the question's own words the best sentence has."""
+    best = [item.sentence.text for item in inquiry.scored[:1]]
+    return inquiry.weigher.coverage(content(inquiry.text), best)
 
 
 def _detail(inquiry: Inquiry) -> Reply | None:
@@ -118,26 +126,22 @@ def _detail(inquiry: Inquiry) -> Reply | None:
     evidence = " ".join(item.sentence.text for item in inquiry.scored[:2])
     if question.asks("contact"):
         return silent.detail(inquiry, "电话、地址、网址、人名等信息")
-    if question.asks("money") and not _MONEY.search(evidence) and not _has_named_row(inquiry):
+    if question.asks("money") and not _MONEY.search(evidence) and not speaks_of_row(inquiry):
         return silent.detail(inquiry, "具体金额或标准")
     if question.asks("procedure") and not _PROCEDURE.search(evidence):
         return silent.detail(inquiry, "办理渠道、流程或条件")
     if question.asks("day") and not _DAY.search(inquiry.scored[0].sentence.text if inquiry.scored else ""):
         return silent.detail(inquiry, "具体日期")
-    if question.asks("date") and not inquiry.rows and not _DATE.search(evidence):
+    if question.asks("date") and not speaks_of_row(inquiry) and not _DATE.search(evidence):
         return silent.detail(inquiry, "具体时间")
     if question.asks("names") and question.kind != "who" and not _NAME.search(evidence):
         return silent.detail(inquiry, "具体名单或名称")
     return None
 
 
-def _has_named_row(inquiry: Inquiry) -> bool:
-    return bool(inquiry.rows and inquiry.rows[0].named)
-
-
 def _figure(inquiry: Inquiry) -> Reply | None:
     """A figure in a unit (几秒, 多少家, 百分之几) that no sentence of the evidence has."""
-    if _has_named_row(inquiry) or not inquiry.scored:
+    if speaks_of_row(inquiry) or not inquiry.scored:
         return None
     text = inquiry.text
     evidence = " ".join(item.sentence.text for item in inquiry.scored[:3])

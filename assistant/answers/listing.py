@@ -142,7 +142,7 @@ def whole_structure(inquiry: Inquiry) -> Reply | None:
     if re.search(r"(几|多少|哪些|哪几|全部|所有)(个|大)?专栏|专栏(有|一共|都|总共|共)(哪|几|多少|有)", text) and plan.boxes:
         return _headings(plan.boxes, inquiry, "个专栏")
     chapters = tuple(s for s in plan.document.sections if s.kind == "chapter")
-    if re.search(r"(几|多少|哪几|哪些)(大)?章|(规划|文件|全文|正文)(一共|总共|共)?(分|由|有)(为|成)?(几|哪)(个|大)?(章|部分)", text):
+    if re.search(r"(几|多少|哪几|哪些)(大)?章|章名|(规划|文件|全文|正文)(一共|总共|共)?(分|由|有)(为|成)?(几|哪)(个|大)?(章|部分)", text):
         return _headings(chapters, inquiry, "章")
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.indicator import value_claim
+from assistant.answers.rows import speaks_of_row
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
 from assistant.table import target_year
 from corpus.values import Section
@@ -54,7 +55,7 @@ def other_year(inquiry: Inquiry, asked: tuple[int, ...]) -> Reply:
     """A year the plan gives nothing for; the values it does give are offered as that."""
     years = "、".join(f"{year}年" for year in asked)
     reason = f"规划没有给出{years}的数据或目标（所问为{looked_for(inquiry.text)}）。"
-    if inquiry.rows:
+    if speaks_of_row(inquiry):
         claims = [value_claim(match.row) for match in inquiry.rows[:2]]
         head = Claim(reason, "absent", claims[0].spans)
         return Reply("not_in_plan", (head, notice("表中只有这些年份："), *claims), inquiry.near())
@@ -63,7 +64,7 @@ def other_year(inquiry: Inquiry, asked: tuple[int, ...]) -> Reply:
 
 def other_place(inquiry: Inquiry, places: tuple[str, ...]) -> Reply:
     reason = f"本规划是{_title(inquiry)}，没有给出{'、'.join(places)}的相应内容。"
-    if inquiry.rows:
+    if speaks_of_row(inquiry):
         claims = [value_claim(match.row) for match in inquiry.rows[:2]]
         head = Claim(reason, "absent", claims[0].spans)
         return Reply("not_in_plan", (head, notice("规划给出的全省数据是："), *claims), inquiry.near())
@@ -87,7 +88,7 @@ def outcome(inquiry: Inquiry) -> Reply:
     if years and inquiry.today.year > max(years):
         ended = f"规划期到{max(years)}年，现已结束；"
     reason = f"{ended}规划只载明目标，未载明完成情况，因此不能回答{looked_for(inquiry.text)}。"
-    if inquiry.rows:
+    if speaks_of_row(inquiry):
         claims = [value_claim(match.row, (target_year(match.row),)) for match in inquiry.rows[:3]]
         head = Claim(reason, "absent", claims[0].spans)
         return Reply("not_in_plan", (head, notice("规划中的目标是："), *claims), inquiry.near())

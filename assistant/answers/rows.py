@@ -1,0 +1,47 @@
+"""Whether a question speaks of a row of the indicator table at all."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reply import Inquiry
+from assistant.support import content
+from assistant.table import target_year
+
+_TABLE_FACT = re.compile(
+    r"多少|几|目标|指标|\d{4}年|属性|约束|预期|单位|增|提高|涨|升|类别|哪(一)?类|呢[？?]?$|数据|数值|水平|基数|现状|要到|到哪|多高|多大|比例|翻"
+)
+_TARGET = re.compile(r"目标|要达到|要到|五年后|规划期末|定(的|在|到|成)|计划|争取|打算|想要?|还要|往上")
+_LEAST_SAID = 0.27
+_FRAME = re.compile(r"\d{4}年?底?|目标|达到|要求|计划|五年|数|年底|比例|打算|想|几(?:项|个|家|分|成|张)?|多少(?:项|个|家|亿|分|张)?")
+_RANK = re.compile(r"第\s*[\d一二三四五六七八九十几]+\s*(?:位|名)|排名|排第")
+
+
+def speaks_of_row(inquiry: Inquiry) -> bool:
+    """A row is named, or meant by everyday words, and the question asks what a row has.
+
+    A row that is only meant gives way to a sentence that stands before the table
+    and gives the target year itself; a rank (第9位) is never in the table.
+    """
+    if not inquiry.rows or not _TABLE_FACT.search(inquiry.text) or _RANK.search(inquiry.text):
+        return False
+    best = inquiry.rows[0]
+    if best.named:
+        return True
+    if row_coverage(inquiry) < _LEAST_SAID:
+        return False
+    if inquiry.found.top.section_id == best.row.section_id:
+        return True
+    year = str(target_year(best.row))
+    sentence = inquiry.scored[0].sentence
+    if year in sentence.text and not sentence.is_row:
+        return False
+    return target_year(best.row) in inquiry.question.years or bool(_TARGET.search(inquiry.text))
+
+
+def row_coverage(inquiry: Inquiry) -> float:
+    """How much of the question's own words the best row's name and everyday lines have."""
+    row = inquiry.rows[0].row
+    asked = inquiry.weigher.asked_as(row.section_id, f"r{row.number}")
+    words = _FRAME.sub(" ", content(inquiry.text))
+    return inquiry.weigher.coverage(words, [row.name, row.unit, *asked])
