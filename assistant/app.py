@@ -79,7 +79,7 @@ class Assistant:
         values = features(self.plan, self.weigher, searchable(question.text), found, scored)
         pattern = detail_pattern(question)
         if pattern is not None:
-            scored = self.weigher.favouring(scored, pattern)
+            scored = self.weigher.favouring(scored, pattern, found)
         on = self.settings.answer.support
         return Inquiry(
             question=question,

@@ -30,6 +30,7 @@ from index.tokens import char_tokens
 WEIGHTS = {"votes": 1.0, "overlap": 1.0, "likeness": 0.5, "section": 1.0}
 _SECTIONS = 6
 _DETAIL = 0.35
+_BEST = 0.6
 # An unknown Latin word (GDP) counts as much as this many unknown pairs.
 _UNKNOWN_WORD = 3
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
@@ -140,10 +141,15 @@ class Weigher:
                 scored.append(Scored(sentence, score, overlap))
         return tuple(sorted(scored, key=lambda item: -item.score))
 
-    def favouring(self, scored: tuple[Scored, ...], pattern: re.Pattern[str]) -> tuple[Scored, ...]:
-        """The same sentences with those moved up that have the kind of detail asked for."""
+    def favouring(
+        self, scored: tuple[Scored, ...], pattern: re.Pattern[str], found: Retrieved
+    ) -> tuple[Scored, ...]:
+        """The same sentences with those of the best sections moved up that have what is asked for."""
+        best = {hit.section_id for hit in found.hits[:3] if hit.score >= _BEST * found.top.score}
         raised = [
-            replace(item, score=item.score + _DETAIL) if pattern.search(item.sentence.text) else item
+            replace(item, score=item.score + _DETAIL)
+            if item.sentence.section_id in best and pattern.search(item.sentence.text)
+            else item
             for item in scored
         ]
         return tuple(sorted(raised, key=lambda item: -item.score))

@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("definition", re.compile(r"作何(定义|解释|理解)|(是)?怎么个意思|(有没有|是否|有无)(作|做|给出?|加以|进行)?(说明|解释|定义)|(是|到底是|指的?是|又是|算)?(什么|啥|咋个|何)(意思|含义|意义(?!上)|概念|玩意儿?|东西|名堂|来头)|指的?(是)?(什么|啥|哪)|什么(是|叫做?)|啥(是|叫做?)|何谓|怎么(理解|解释|讲的?意思)|的?(定义|含义|内涵|概念|说法)(是|指)|如何理解|(解释|说明)(一下|下)?.{1,16}(是|的意思|这个词|概念|提法)|名词解释|代表(什么|啥|哪)|^.{2,12}(是|到底是)(什么|啥)[？?呀啊 ]*$|怎么解释|有没有(解释|定义)")),
     ("summary", re.compile(r"捋一?捋|概要|提炼|讲个大概|(讲|说|写|谈|包含|包括|涉及|规定|部署|安排)(了|的)?(是|都是|都|主要是|主要)?(些|哪些|一些)?(什么|啥|哪些)(内容|东西|事|方面)?[？?。 ]*$|主要(内容|讲|说|意思|精神|要点|思路)|概括|总结|简述|概述|归纳|大意|梳理|综述|简要(说|介绍|说明)|(介绍|说明|讲讲|说说|聊聊|谈谈|讲解)(一下|下|一讲)?|要点|中心思想|总体(情况|思路|部署|考虑)|整体(情况|思路)|大概(内容|意思|讲|说)|用一?(句|段|两句|三句|几句)话")),
     ("yes_no", re.compile(r"(吗|(?<![什怎这那多])么|嘛|吧|对不对|对吧|是吧|没有?)[？?。！ ]*$|是不是|是否|有没有|有无|能不能|会不会|可不可以|能否|可否|要不要|算不算|需不需要|该不该|包不包括|提没提|管不管|属不属于|行不行|允不允许|有木有|真的假的|是真的|是真是假")),
-    ("list", re.compile(r"哪(些|几|[二三四五六七八九十两]|\d+)(?!年|月|天)|有哪|(都|分别|具体|主要|各)(是|有|叫|包括|指|为)(哪|什么|啥)|列(出|举|一下|个|全|表|清)|清单|名单|罗列|全部(列|名|项)|逐一|逐条|一一|包括(什么|啥|哪)|包含(什么|啥|哪)|由(什么|哪).{0,6}(组成|构成)|(什么|啥)(任务|措施|要求|内容|工程|行动|方面|领域|项目|举措|办法|原则|体系|标准|重点|目标)[？?呢啊 ]*$|几(大|个|项|条|类|方面|种).{0,12}(分别|各|都)|有(什么|啥)")),
+    ("list", re.compile(r"哪(些|几|[二三四五六七八九十两]|\d+)(?!年|月|天)|有哪|(都|分别|具体|主要|各)(是|有|叫|包括|指|为)(哪|什么|啥)|列(出|举|一下|个|全|表|清)|清单|名单|罗列|全部(列|名|项)|逐一|逐条|一一|包括(什么|啥|哪)|包含(什么|啥|哪)|由(什么|哪).{0,6}(组成|构成)|(什么|啥)(任务|措施|要求|内容|工程|行动|方面|领域|项目|举措|办法|原则|体系|标准|重点|目标)[？?呢啊 ]*$|几(大|个|项|条|类|方面|种).{0,12}(分别|各|都)|分几|[三四五六七八九十\d]+(个|大|项)(部分|方面|环节|领域|体系|行动|原则|任务|措施)[？?。 ]*$|有(什么|啥)")),
 )  # fmt: skip
 
 _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
@@ -43,6 +43,9 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     ("count", re.compile(r"多少|几(?!乎|何|经|年|天|个月)(个|家|项|件|张|名|种|类|大|条|次|批|章|节|成|分|倍|处|所|座|户|台|人|步|级|秒|毫克|公斤|公里|码|米|毫米|度|克|层|期|课时|页)|多(大|高|厚|重|长|宽|远|快)(?!发展|度)|占比|比例|比重|百分之几|数量|总数|总量|到几|目标(值|是)|指标(值|是)|数字|数值|第几|排名|增速|产值|上限|限值|系数")),
 )  # fmt: skip
 
+_LONG = 36
+_CLAUSES = 2
+_ASKS = re.compile(r"什么|哪|谁|多少|几|吗|呢|怎么|有没有|是不是|是否|咋|啥|如何|何|列|归纳|概括|介绍|捋")
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上一年": -1, "前年": -2, "明年": 1, "后年": 2}
 
 
@@ -79,19 +82,29 @@ def understand(raw: str, today: date) -> Question:
     """Reads a question that stands on its own (follow-ups are made whole before)."""
     scoped = scope(normalise(raw))
     text = scoped.text
+    asked = focus(text)
     relative = tuple(today.year + shift for word, shift in _RELATIVE.items() if word in text)
     return Question(
         raw=raw,
         text=text,
         scope=scoped.scope,
-        kind=_kind(text) if scoped.scope == "plan" else "chat",
-        wants=frozenset(want for want, pattern in _WANTS if pattern.search(text)),
+        kind=_kind(asked) if scoped.scope == "plan" else "chat",
+        wants=frozenset(want for want, pattern in _WANTS if pattern.search(asked)),
         years=tuple(dict.fromkeys((*years(text), *relative))),
         relative_years=relative,
         numbers=numbers(text),
         places=_places(text),
         bodies=tuple(body for body in lexicon()["bodies"]["names"] if body in text),
     )
+
+
+def focus(text: str) -> str:
+    """Of a long question with a story before it, the clauses that ask; else all of it."""
+    if len(text) < _LONG:
+        return text
+    clauses = [clause for clause in re.split(r"(?<=[，,。；;！!？?])", text) if clause]
+    asking = [clause for clause in clauses if _ASKS.search(clause)]
+    return "".join(asking) if asking and len(clauses) > _CLAUSES else text
 
 
 def _kind(text: str) -> Kind:

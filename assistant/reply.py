@@ -67,9 +67,9 @@ class Inquiry:
         return tuple(hit.section_id for hit in self.found.hits[:count])
 
 
-def quote(sentence: Sentence) -> Claim:
-    """The plan's own words as a statement; table rows are drawn with |."""
-    text = sentence.text.replace("\t", " | ")
+def quote(sentence: Sentence, frame: str = "") -> Claim:
+    """The plan's own words as a statement after a frame without facts; rows are drawn with |."""
+    text = frame + sentence.text.replace("\t", " | ")
     return Claim(text, "verbatim", ((sentence.start, sentence.end),))
 
 

@@ -34,6 +34,9 @@ class Retrieved:
     def top(self) -> Hit:
         return self.hits[0]
 
+    def score(self, section_id: str) -> float:
+        return next(hit.score for hit in self.hits if hit.section_id == section_id)
+
     def rank(self, section_id: str) -> int:
         return next(hit.rank for hit in self.hits if hit.section_id == section_id)
 

@@ -27,14 +27,18 @@ from assistant.sentence_turns import turned
 from assistant.sentence_words import ACTORS, UNSAFE, without_frame
 from corpus.values import Indicator
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：！？（）"}
+_FULL_WIDTH = {
+    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：！？（）"
+}
 _NAMES = re.compile(
     r"《[^》]+》|“[^”]+”|[A-Za-z]+[\dA-Za-z.]*|[Ⅰ-Ⅻ]+|[\u4e00-\u9fff]{2,5}〔\d{4}〕\d+号|第[一二三四五六七八九十]+[届章次批]|十[一二三四五六]五"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]")
 _TOPIC = re.compile(r"(?:对于?|关于|针对|在)?[^，]{2,12}(?:方面|来说|领域)?")
-_SHORT = re.compile(r"[的了与及在对将把被从自其中也都并而且以为是有等共还又会由于个着至到较比另外此同时湖南我全省本]")
+_SHORT = re.compile(
+    r"[的了与及在对将把被从自其中也都并而且以为是有等共还又会由于个着至到较比另外此同时湖南我全省本]"
+)
 _CLAUSE = re.compile(r"[^，；。：！？\n]+")
 _SENTENCE = re.compile(r"[^。；\n]+")
 _PAST = re.compile(r"发展基础|基础与背景|现状|回顾|成效")
@@ -87,7 +91,9 @@ def spelled(row: Indicator) -> str:
     parts = [f"{year}年{row.name}（{row.attribute}指标）为{cell}" for year, cell in cells.items()]
     (first, start), (last, end) = row.values[0], row.values[-1]
     if start.number is not None and end.number is not None and end.relation == "=":
-        way = "增加" if end.number > start.number else "下降" if end.number < start.number else "保持"
+        way = (
+            "增加" if end.number > start.number else "下降" if end.number < start.number else "保持"
+        )
         parts.append(f"{row.name}从{first}年的{cells[first]}{way}到{last}年的{cells[last]}")
     if row.category:
         parts.append(f"{row.name}属于{row.category}类")
@@ -131,6 +137,21 @@ def _is_topic(said: Sequence[str]) -> bool:
     """The first of several clauses only names what the others are about (对烟花爆竹, …方面)."""
     opens = said[0].startswith(("对", "关于", "针对", "在")) or said[0].endswith(("方面", "来说"))
     return len(said) > 1 and opens and bool(_TOPIC.fullmatch(said[0]))
+
+
+def retells(told: str, statement: str, least: float = 0.6) -> bool:
+    """Whether ``told`` has the statement's figures, years, names and most of its words."""
+    new, old = plain(told), plain(statement)
+    have = figures(new)
+    if not all(any(f.agrees(other) for other in have) for f in figures(old)):
+        return False
+    bare = _bare(new)
+    if not set(years(old)) <= set(years(new)) or any(
+        _bare(n) not in bare for n in _NAMES.findall(old)
+    ):
+        return False
+    wanted = pairs(old)
+    return len(wanted & pairs(new)) >= least * len(wanted)
 
 
 def _tokens(text: str, sources: Sequence[Source], standing: str, limits: Limits) -> str:

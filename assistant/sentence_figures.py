@@ -10,7 +10,9 @@ from assistant.numbers import numbers, same
 
 Bound = Literal["", "least", "most", "about"]
 _FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?")
-_UNIT = re.compile(r"\s*(?:多|余)?(?:个?百分点|%|亿元|万元|万|亿|元|分|年|类|倍|期|届|名(?!牌|录)|位|个|家|项|件|所|张|种|条|大)?")
+_UNIT = re.compile(
+    r"\s*(?:多|余)?(?:个?百分点|%|亿元|万元|万|亿|元|分|年|类|倍|期|届|名(?!牌|录)|位|个|家|项|件|所|张|种|条|大)?"
+)
 _COUNTERS = frozenset("个家项件所张种条大")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=年|—|－|-)")
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
@@ -53,7 +55,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     for segment in _SEGMENT.finditer(text):
         earlier = _read(segment.group(), earlier, found)
     for number in numbers(text):
-        if not number.text[0].isdigit():
+        if not number.text[0].isdigit() and not number.text.startswith("一"):
             found.append(Figure(number.value, _unit(number.unit), "", frozenset()))
     return tuple(found)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.generate_settings import ChatSettings
 from corpus.errors import SettingsError
 from index.search import CHANNELS
 from index.settings import IndexSettings
@@ -47,6 +48,7 @@ class Settings(BaseModel):
     index: IndexSettings = IndexSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
+    chat: ChatSettings = ChatSettings()
 
 
 def load_settings(path: Path | None = None) -> Settings:

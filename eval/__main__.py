@@ -153,6 +153,18 @@ def baselines_command(args: argparse.Namespace) -> int:
     return 0
 
 
+def bench_command(args: argparse.Namespace) -> int:
+    from assistant.app import open_assistant
+    from eval.bench import Timings, measure_cold, measure_warm, timings_text
+
+    bar = ProgressBar()
+    cold = measure_cold(bar)
+    warm = measure_warm(open_assistant(_settings(args)), load_split("dev"), bar)
+    bar.close()
+    print(timings_text(Timings(cold, warm)))
+    return 0
+
+
 def _chosen(args: argparse.Namespace) -> tuple[tuple[Question, ...], str]:
     """The questions that the arguments choose, and what to call them."""
     from eval.outside import load_outside
@@ -212,6 +224,7 @@ def _parser() -> Parser:
     pair.add_argument("after", metavar="后一次", help="同上")
     _add_choice(_command(commands, "ablate", "逐个去掉部件再评测", ablate_command))
     _add_choice(_command(commands, "baselines", "与常见做法并列比较检索", baselines_command))
+    _command(commands, "bench", "量回答要多久：冷启动与已打开", bench_command)
     return parser
 
 

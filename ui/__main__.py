@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
+import signal
 import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
-from tqdm import tqdm
-
+from corpus.console import Parser, prepare_console
 from corpus.errors import PlanQAError, SettingsError
 
 HOST, PORT = "127.0.0.1", 7860
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"参数有误（{message}）；用 -h 查看用法。\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,25 +25,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def serve(host: str, port: int, settings: Path | None) -> None:
-    """Runs until it is interrupted; SettingsError when the port is taken."""
-    check_port(host, port)
+    """Runs until it is interrupted; SettingsError when the address cannot be listened on."""
+    check_address(host, port)
     import uvicorn
 
     from assistant.app import open_assistant
     from assistant.settings import load_settings
+    from index.progress import BuildBar
     from ui.app import make_app
 
-    with tqdm(desc="准备索引", unit="步", leave=False) as bar:
-        assistant = open_assistant(load_settings(settings), progress=_shown(bar))
+    print("正在准备……", file=sys.stderr, flush=True)
+    assistant = open_assistant(load_settings(settings), progress=BuildBar())
     # the first answer fills caches, so that no user waits for them
     assistant.ask("2025年森林覆盖率目标是多少？")
     app = make_app(assistant)
     shown = "127.0.0.1" if host == "0.0.0.0" else host
-    print(f"页面已打开：http://{shown}:{port}　按 Ctrl+C 结束", flush=True)
+    print(f"页面地址：http://{shown}:{port}　按 Ctrl+C 结束", flush=True)
     uvicorn.run(app, host=host, port=port, log_level="warning")
 
 
-def check_port(host: str, port: int) -> None:
+def check_address(host: str, port: int) -> None:
     """SettingsError unless the address can be listened on."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -62,18 +56,20 @@ def check_port(host: str, port: int) -> None:
             ) from error
 
 
-def _shown(bar):  # type: ignore[no-untyped-def]
-    return None
-
-
 def _parser() -> Parser:
-    parser = Parser(prog="python -m ui", description="打开问答页面", add_help=False)
-    parser.add_argument("-h", "--help", action="help", help="显示这段说明")
-    parser.add_argument("--host", default=HOST, help=f"监听的地址，默认只有本机（{HOST}）")
-    parser.add_argument("--port", type=int, default=PORT, help=f"端口，默认 {PORT}")
-    parser.add_argument("--settings", metavar="文件", help="助手设置（TOML）")
+    parser = Parser(prog="python -m ui", description="打开问答页面")
+    options = parser.options
+    options.add_argument(
+        "--host", default=HOST, metavar="地址", help=f"监听的地址，默认只有本机（{HOST}）"
+    )
+    options.add_argument("--port", type=int, default=PORT, metavar="端口", help=f"默认 {PORT}")
+    options.add_argument("--settings", metavar="文件", help="助手设置（TOML）")
     return parser
 
 
 if __name__ == "__main__":
+    prepare_console()
+    if hasattr(signal, "SIGPIPE"):
+        # a browser that goes away in mid-answer shall not end the server
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     sys.exit(main())

@@ -56,8 +56,8 @@ def build_page(parts: PageParts) -> gr.Blocks:
                 page_indicators.build(document)
             with gr.Tab("职责", id="duties"):
                 page_duties.build(parts.plan)
-            with gr.Tab("评测", id="evaluate"):
-                page_evaluate.build(parts.assistant, parts.feedback)
+            with gr.Tab("评测", id="evaluate") as evaluate:
+                page_evaluate.build(evaluate, parts.assistant, parts.feedback)
         gr.HTML(reader_html(), elem_id="reader-home", apply_default_css=False)
     page.max_threads = _THREADS
     page.queue()

@@ -33,18 +33,18 @@ from ui.render_evaluate import (
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def build(assistant: Askable, feedback: Callable[[], tuple[Feedback, ...]]) -> None:
+def build(tab: gr.Tab, assistant: Askable, feedback: Callable[[], tuple[Feedback, ...]]) -> None:
+    """``tab`` is the one this is in: opening it lists runs and feedback anew."""
     gr.HTML(
         "<h2>评测</h2><p class='note'>用参考题检查助手：答得对不对、引用落没落在依据上、该拒答时拒没拒。</p>",
         elem_classes="page-head",
         apply_default_css=False,
     )
     _running(assistant)
-    _earlier()
+    _earlier(tab)
     gr.HTML("<h2>用户反馈</h2>", elem_classes="page-head", apply_default_css=False)
-    listed = gr.HTML(lambda: feedback_html(feedback()), apply_default_css=False)
-    refresh = gr.Button("刷新反馈", size="sm")
-    refresh.click(lambda: feedback_html(feedback()), None, listed, **_QUIET)
+    listed = gr.HTML(elem_id="feedback-list", apply_default_css=False)
+    tab.select(lambda: feedback_html(feedback()), None, listed, **_QUIET)
 
 
 def _running(assistant: Askable) -> None:
@@ -89,17 +89,16 @@ def _pages(
             yield progress_html(step.done, step.total), gr.update(interactive=True)
 
 
-def _earlier() -> None:
+def _earlier(tab: gr.Tab) -> None:
     gr.HTML("<h2>以前的评测</h2>", elem_classes="page-head", apply_default_css=False)
     with gr.Row(elem_classes="filters"):
-        before = gr.Dropdown(run_names, label="前一次", filterable=False)
-        after = gr.Dropdown(run_names, label="后一次", filterable=False)
+        before = gr.Dropdown([], label="前一次", filterable=False)
+        after = gr.Dropdown([], label="后一次", filterable=False)
     with gr.Row(elem_classes="buttons"):
-        refresh = gr.Button("刷新列表", size="sm")
         look = gr.Button("查看后一次", size="sm")
         contrast = gr.Button("比较两次", size="sm", elem_id="run-compare")
     shown = gr.HTML(elem_id="run-earlier", apply_default_css=False)
-    refresh.click(_choices, None, [before, after], **_QUIET)
+    tab.select(_choices, None, [before, after], **_QUIET)
     look.click(_looked, after, shown, **_QUIET)
     contrast.click(_compared, [before, after], shown, **_QUIET)
 

@@ -16,6 +16,7 @@ _BUDGET = 210
 _LONG = 130
 _MOST = 3
 _NEAR_RANK = 3
+_NEAR_SECTION = 0.65
 _CLOSE = 0.72
 _BROAD_CLOSE = 0.5
 
@@ -53,7 +54,8 @@ def choose(inquiry: Inquiry, budget: int = _BUDGET) -> tuple[Sentence, ...]:
         if len(chosen) >= _MOST or item.score < least or used + len(sentence.text) > budget:
             continue
         figures = inquiry.question.asks("count", "money") and re.search(r"\d", sentence.text)
-        if same_section or item.score >= best.score * (0.78 if figures else 0.9):
+        near = inquiry.found.score(sentence.section_id) >= _NEAR_SECTION * inquiry.found.top.score
+        if same_section or (near and item.score >= best.score * (0.78 if figures else 0.9)):
             chosen.append(sentence)
             used += len(sentence.text)
     return tuple(sorted(chosen[:1], key=lambda s: s.start)) + tuple(

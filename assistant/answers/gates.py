@@ -167,7 +167,7 @@ def evidence_units(evidence: str, units: set[str]) -> set[str]:
 
 def _counts_parts(text: str) -> bool:
     """How many parts a thing has can be counted even where no figure is printed."""
-    return bool(re.search(r"几(个|大|项|条|类|种|方面)|哪几", text))
+    return bool(re.search(r"几(个|大|项|条|类|种|方面|块|点|部分|步)|哪几", text))
 
 
 def _support(inquiry: Inquiry) -> Reply | None:

@@ -24,6 +24,7 @@ _BELOW = 0.6
 _FITS = 0.5
 _FITTING = 0.4
 _LONG_HEADING = 5
+_LITERAL = 4
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
@@ -40,6 +41,9 @@ def listed_section(inquiry: Inquiry) -> Section | None:
     if reference is not None:
         section = reference.section
         return section if section and inquiry.plan.document.children(section.section_id) else None
+    literal = literal_parent(inquiry)
+    if literal is not None:
+        return literal
     parents = weighed_parents(inquiry) if not _names_leaf(inquiry) else []
     if not parents or parents[0][0] < _LEAST_PARENT:
         return None
@@ -54,6 +58,18 @@ def _names_leaf(inquiry: Inquiry) -> bool:
     heading = core(section.heading)
     has_parts = inquiry.plan.document.children(section.section_id)
     return not has_parts and len(heading) >= _LONG_HEADING and heading in inquiry.text
+
+
+def literal_parent(inquiry: Inquiry) -> Section | None:
+    """The parent whose heading stands in the question word for word, the longest such one."""
+    named = [
+        s
+        for s in inquiry.plan.document.sections
+        if len(core(s.heading)) >= _LITERAL
+        and core(s.heading) in inquiry.text
+        and inquiry.plan.document.children(s.section_id)
+    ]
+    return max(named, key=lambda s: len(core(s.heading)), default=None)
 
 
 def weighed_parents(inquiry: Inquiry) -> list[tuple[float, Section]]:

@@ -6,10 +6,15 @@ import re
 
 from assistant.answers import fact, indicator
 from assistant.numbers import same
-from assistant.reply import Claim, Inquiry, Reply, notice, quote
+from assistant.reply import Claim, Inquiry, Reply, quote
 from assistant.table import span, target_year
+from corpus.sentences import Sentence
 from corpus.values import Indicator
 
+_PERMISSION = re.compile(r"能不能|可不可以|可以|允许|行不行|能[^力够]{0,8}吗|会不会|要不要我|得不得|准不准|还能")
+_LOOSENING = re.compile(r"放宽|放松|放开|取消|减少|降低|缩减|削减|停止|不再|弱化|暂停|撤销|免除|推迟|延后")
+_TIGHTENING = re.compile(r"严|加强|加大|强化|提高|完善|健全|推进|加快|扩大|提升|落实|打击|查处")
+_NEGATED = re.compile(r"(不能|不得|不会|没有|禁止|防止)(放宽|放松|取消|减少|降低|停止)")
 _ATTRIBUTES = ("约束性", "预期性")
 
 
@@ -20,11 +25,26 @@ def answer(inquiry: Inquiry, by_row: bool) -> Reply | None:
     chosen = fact.choose(inquiry)
     if not chosen:
         return None
-    wrong = fact.correction(inquiry, chosen)
-    head = wrong or (notice("是的，规划写到："),)
-    if not wrong and not re.search(r"吗|是不是|是否|有没有|有无|么|对吧|对不对|吧", inquiry.text):
-        head = ()
-    return Reply("answered", (*head, *map(quote, chosen)))
+    wrong = fact.correction(inquiry, chosen) or premise_of_direction(inquiry, chosen[0])
+    rest = tuple(map(quote, chosen[1:]))
+    frame = "" if wrong else "是的，规划写到：" if _affirmed(inquiry.text) else "规划写到："
+    return Reply("answered", (*wrong, quote(chosen[0], frame), *rest))
+
+
+def _affirmed(text: str) -> bool:
+    """Asked whether the plan has something, not whether one may or can."""
+    return not _PERMISSION.search(text)
+
+
+def premise_of_direction(inquiry: Inquiry, sentence: Sentence) -> tuple[Claim, ...]:
+    """The question speaks of loosening or cutting where the sentence does not."""
+    asked = _LOOSENING.search(inquiry.text)
+    if asked is None or asked.group() in sentence.text or _NEGATED.search(inquiry.text):
+        return ()
+    if not _TIGHTENING.search(sentence.text):
+        return ()
+    text = f"与规划不符：这里没有「{asked.group()}」的提法，原文如下。"
+    return (Claim(text, "absent", ((sentence.start, sentence.end),)),)
 
 
 def _by_row(inquiry: Inquiry) -> Reply:
