@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from assistant.answers import chat, reply
 from assistant.evidence import Weigher
@@ -95,7 +96,7 @@ class Assistant:
 
     def _least_support(self) -> float:
         own = self.settings.answer.least_support
-        return float(fitted()["support"]["threshold"]) if own is None else own
+        return float(support_model(self.index)["threshold"]) if own is None else own
 
     def _turns(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
         turns: list[Turn] = []
@@ -167,7 +168,7 @@ def open_assistant(
     document = document or load_plan()
     index = open_index(document, settings.index, progress)
     plan = Plan(document)
-    model = fitted()["support"]
+    model = support_model(index)
     assistant = Assistant(
         plan=plan,
         index=index,
@@ -181,6 +182,12 @@ def open_assistant(
         ),
     )
     return assistant
+
+
+def support_model(index: PlanIndex) -> dict[str, Any]:
+    """A document without everyday lines is judged by a model fitted without them."""
+    fits: dict[str, Any] = fitted()["support" if index.parts.lines else "support_without_lines"]
+    return fits
 
 
 def _earlier(assistant: Assistant, question: str, history: tuple[str, ...]) -> Answer:

@@ -149,5 +149,3 @@ def write_answers(lines: Iterable[Line], answer: Answering, file: TextIO) -> int
         file.write(json_line(found) + "\n")
         file.flush()
     return errors
-
-

@@ -111,7 +111,7 @@ def _model(settings: ChatSettings) -> ChatOpenAI:
         base_url=settings.base_url or None,
         api_key=SecretStr(chat_key()),
         temperature=settings.temperature,
-        max_tokens=settings.max_tokens,  # type: ignore[call-arg]
+        max_tokens=settings.max_tokens,
         timeout=settings.timeout_s,
         max_retries=settings.max_retries,
         stream_usage=True,

@@ -11,7 +11,7 @@ from corpus.errors import ChatError
 _MARK = r"[\[［【][^\]］】\n]{0,20}[\]］】]"
 # A sentence is over when something other than closing marks and markers follows.
 _SENTENCE = re.compile(
-    rf"[^。！？!?\n]*(?:\n|[。！？!?]+[”’」）)]*(?:\s*{_MARK})*(?=[^\s\[［【”’」）)]))"
+    rf"[^。！？!?\n]*(?:\n|[。！？!?]+[”’」）)]*(?:\s*{_MARK})*\s*(?=[^\s\[［【”’」）)]))"
 )
 _MARKER = re.compile(_MARK)
 _NUMBERS = re.compile(r"[0-9０-９]{1,3}(?:\s*[,，、]\s*[0-9０-９]{1,3})*")

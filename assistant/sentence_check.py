@@ -69,7 +69,7 @@ class Limits:
     place: float
 
 
-LIMITS = Limits(coverage=0.75, foreign=4, label=0.6, place=0.95)
+LIMITS = Limits(coverage=0.6, foreign=5, label=0.6, place=0.95)
 
 
 def source_of(plan: Plan, start: int, end: int) -> Source:

@@ -21,6 +21,7 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
     ("about", re.compile(r"(?:约|大约|将近|近)$"), re.compile(r"左右")),
 )  # fmt: skip
 _LEAST_BUT_NOT = re.compile(r"(?:不少于|不低于|不小于|至少建设|至少)$")
+_SENTENCE = re.compile(r"[^。；！？\n]+")
 _SEGMENT = re.compile(r"[^，。；：、！？\n]+")
 _YEAR_WEIGHT = 3
 
@@ -48,12 +49,17 @@ def years(text: str) -> tuple[str, ...]:
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures but years; one with no words of its own takes those before as its label.
 
+    The year that stands last before a figure in its sentence belongs to its label.
+
     Chinese numerals (连续三年, 八大体系) have no label.
     """
     found: list[Figure] = []
-    earlier = ""
-    for segment in _SEGMENT.finditer(text):
-        earlier = _read(segment.group(), earlier, found)
+    for sentence in _SENTENCE.findall(text):
+        earlier, year = "", ""
+        for segment in _SEGMENT.findall(sentence):
+            year = (years(segment) or (year,))[-1]
+            own = segment if years(segment) or not year else f"{year}年{segment}"
+            earlier = _read(own, earlier, found)
     for number in numbers(text):
         if not number.text[0].isdigit() and not number.text.startswith("一"):
             found.append(Figure(number.value, _unit(number.unit), "", frozenset()))

@@ -10,7 +10,7 @@ from assistant.sentence_words import PATTERNS, said
 # Must stand in the evidence too, beside the same words where it acts on them.
 _ADDED_BESIDE = ("negation", "down", "loose")
 _ADDED = ("up", "encourage", "leave", "lead")
-_SAME_WORD = ("extent", "attribute", "order")
+_SAME_WORD = ("extent", "attribute", "order", "level")
 # Must not be lost where the words they act on are kept.
 _LOST = ("negation", "down", "loose", "encourage", "leave", "duty", "order")
 _FILL = re.compile(r"[的了并和与及或、其对“”（）]|积极|进一步|大力|全面|持续|逐步|切实")

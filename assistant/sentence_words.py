@@ -28,6 +28,7 @@ CLASSES: dict[str, str] = {
     "extent": r"所有|全部|唯一|首个|首位|全国第一|最大|最早|大部分|部分|少数|个别|基本(?!建设|药物|程序|单元)",
     "attribute": r"约束性|预期性|强制性|推荐性",
     "order": r"首要责任|主体责任",
+    "level": r"国家级|省级|市级|县级|地级|乡级|大型|中型|小型|城镇|农村|境内|境外|国内|国外|进口|出口|一级|二级|三级|上半年|下半年|年初|年底",
     "rank": r"国内领先|国际领先|国内中上|全国中上|前列|首位",
 }
 PATTERNS = {name: re.compile(pattern) for name, pattern in CLASSES.items()}

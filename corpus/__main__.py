@@ -46,7 +46,9 @@ def _outline_line(section: Section) -> str:
     indent = "  " * (section.level - 1)
     own = f"{section.end - section.body_start}字" if section.has_text else "仅标题"
     pages = page_label(section.page, section.page_end)
-    return f"{indent}{section.heading}  [{'  '.join(filter(None, (section.section_id, pages, own)))}]"
+    return (
+        f"{indent}{section.heading}  [{'  '.join(filter(None, (section.section_id, pages, own)))}]"
+    )
 
 
 def counts(document: Document) -> Iterator[str]:

@@ -33,6 +33,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("对", r"{actor}对[\u4e00-\u9fff]{{2,12}}考核"),
     ("鼓励", r"(?:鼓励(?:和引导|支持|引导|引领)?|支持|引导(?:和鼓励)?|推动|激励|督促|依托|发挥)[^，。；]{{0,6}}?{actor}"),
 )
+_RESPONSIBLE = re.compile(
+    r"(?:落实|强化|压实|突出|明确|履行)([\u4e00-\u9fff、]{2,16}?)(?:的)?(?:质量|计量|安全|主体质量)*(首要责任|主体责任)"
+)
 _SUBJECT = r"(?:^|[，；。])(?:\d+\. )?{actor}(?!、)(?=[\u4e00-\u9fff“《])"
 
 
@@ -71,6 +74,9 @@ def _duties(sentence: Sentence, mode: DutyMode) -> Iterator[Duty]:
 
 def _actors(text: str, mode: DutyMode) -> Iterator[tuple[str, DutyNaming, str]]:
     seen: set[str] = set()
+    for actor, form in _responsible(text):
+        seen.add(actor)
+        yield actor, "class", form
     groups: tuple[tuple[re.Pattern[str], DutyNaming], ...] = (
         (_NAMED, "body"),
         (_CLASS, "class"),
@@ -83,6 +89,12 @@ def _actors(text: str, mode: DutyMode) -> Iterator[tuple[str, DutyNaming, str]]:
             if form and actor not in seen:
                 seen.add(actor)
                 yield actor, naming, form
+
+
+def _responsible(text: str) -> Iterator[tuple[str, str]]:
+    """Whoever a 首要责任 or 主体责任 is laid upon, known as an actor or not."""
+    for match in _RESPONSIBLE.finditer(text):
+        yield match.group(1), match.group(2)
 
 
 def _form(text: str, actor: str, naming: DutyNaming) -> str | None:

@@ -24,16 +24,15 @@ from assistant.app import Assistant, open_assistant
 from assistant.evidence import Weigher
 from assistant.question import searchable, understand
 from assistant.retrieve import scaled
-from assistant.settings import FITTED
+from assistant.settings import FITTED, Settings
 from assistant.values import ANSWERABLE
 from assistant.support import FEATURES, features
-from corpus.values import Document
 from eval.questions import FOLDER, load_split
 from eval.schema import Question
 from index.embed import open_embedder
 from index.expansions import FOLDER as EXPANSIONS
 from index.expansions import Expansion, read_expansions
-from index.search import CHANNELS, PlanIndex, index_in_memory
+from index.search import CHANNELS, index_in_memory
 from index.settings import IndexSettings
 
 SEED = 20211
@@ -166,11 +165,10 @@ def _line_data(assistant: Assistant) -> list[Labelled]:
     """Everyday lines, each asked of an index that lacks the file it stands in."""
     rng = random.Random(SEED)
     found = []
+    with_lines = assistant.settings.index.expansions
     for path in sorted(EXPANSIONS.glob("*.tsv")):
         rest = tuple(x for p in sorted(EXPANSIONS.glob("*.tsv")) if p != path for x in _lines_of(p))
-        index = _index_of(assistant.document, assistant.settings.index, rest)
-        weigher = Weigher(assistant.plan, index.embedder, rest)
-        held = replace(assistant, index=index, weigher=weigher)
+        held = _asking_without(assistant, rest) if with_lines else assistant
         for line in rng.sample(_lines_of(path), LINES_A_FILE):
             values = _values(held, line.text, True)
             if values is not None:
@@ -183,10 +181,12 @@ def _lines_of(path: Path) -> list[Expansion]:
     return [x for x in read_expansions() if (x.section_id, x.voice, x.text) in texts]
 
 
-def _index_of(
-    document: Document, settings: IndexSettings, lines: tuple[Expansion, ...]
-) -> PlanIndex:
-    return index_in_memory(document, settings, open_embedder(settings.model), lines)
+def _asking_without(assistant: Assistant, lines: tuple[Expansion, ...]) -> Assistant:
+    """The assistant over an index in memory that has these everyday lines only."""
+    settings = assistant.settings.index
+    index = index_in_memory(assistant.document, settings, open_embedder(settings.model), lines)
+    weigher = Weigher(assistant.plan, index.embedder, lines)
+    return replace(assistant, index=index, weigher=weigher)
 
 
 def fit_support(data: Sequence[Labelled]) -> tuple[Floats, float]:
@@ -233,35 +233,43 @@ def choose_threshold(data: Sequence[Labelled], held: Sequence[float], wrongly: f
     return round(answerable[int(wrongly * len(answerable))], 3)
 
 
+def fitted_support(assistant: Assistant, questions: Sequence[Question]) -> dict[str, Any]:
+    """Bias, threshold and weights of the support model, and what cross-validation says."""
+    labelled = support_data(assistant, questions)
+    held = cross_validated_support(labelled)
+    threshold = choose_threshold(labelled, held)
+    pairs = list(zip(held, labelled, strict=True))
+    refused = float(np.mean([p < threshold for p, d in pairs if not d.answerable]))
+    kept = float(np.mean([p >= threshold for p, d in pairs if d.answerable]))
+    print(f"依据判断：{len(labelled)} 题，阈值 {threshold}，不可答拒 {refused:.3f}，可答留 {kept:.3f}")
+    weights, bias = fit_support(labelled)
+    return {
+        "bias": round(bias, 4),
+        "threshold": threshold,
+        "weights": {n: round(float(w), 4) for n, w in zip(FEATURES, weights, strict=True)},
+        "cross_validated": {
+            "questions": len(labelled),
+            "refused": round(refused, 4),
+            "answered": round(kept, 4),
+            "reliability": reliability(labelled, held),
+        },
+    }
+
+
 def main(arguments: argparse.Namespace) -> int:
     """Fits, prints what cross-validation says, writes ``assistant/fitted.json``."""
     assistant = open_assistant()
+    plain = open_assistant(Settings(index=IndexSettings(expansions=False)))
     questions = load_split("dev")
     data = fusion_data(assistant, questions)
     first, five = cross_validated_fusion(data)
     print(f"融合：{len(data)} 题，交叉验证首位 {first:.3f}，前五 {five:.3f}")
     weights = fit_fusion(data)
-    labelled = support_data(assistant, questions)
-    held = cross_validated_support(labelled)
-    threshold = choose_threshold(labelled, held)
-    refused = float(np.mean([p < threshold for p, d in zip(held, labelled, strict=True) if not d.answerable]))
-    kept = float(np.mean([p >= threshold for p, d in zip(held, labelled, strict=True) if d.answerable]))
-    print(f"依据判断：{len(labelled)} 题，阈值 {threshold}，不可答拒 {refused:.3f}，可答留 {kept:.3f}")
-    support_weights, bias = fit_support(labelled)
     fitted = {
         "fusion": {n: round(float(w), 4) for n, w in zip(CHANNELS, weights, strict=True)},
-        "support": {
-            "bias": round(bias, 4),
-            "threshold": threshold,
-            "weights": {n: round(float(w), 4) for n, w in zip(FEATURES, support_weights, strict=True)},
-        },
-        "cross_validated": {
-            "first": round(first, 4),
-            "first_five": round(five, 4),
-            "refused": round(refused, 4),
-            "answered": round(kept, 4),
-            "reliability": reliability(labelled, held),
-        },
+        "fusion_cross_validated": {"first": round(first, 4), "first_five": round(five, 4)},
+        "support": fitted_support(assistant, questions),
+        "support_without_lines": fitted_support(plain, questions),
     }
     FITTED.write_text(json.dumps(fitted, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(f"已写入 {FITTED}")

@@ -153,7 +153,7 @@ def test_results_never_overwrite_the_questions(tmp_path: Path) -> None:
 def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "占位").write_bytes(b"")
     with (
-        pytest.raises(FileError, match="结果写不进.*请检查"),
+        pytest.raises(FileError, match=r"结果写不进.*请检查"),
         results_file(tmp_path / "占位" / "a.jsonl", tmp_path / "b"),
     ):
         raise AssertionError("opened")

@@ -78,10 +78,12 @@ def cited(marker: int) -> Citation:
 
 
 def test_a_growing_answer_has_the_citations_it_needs() -> None:
-    said = (Statement("一", (2,), "verbatim"), Statement("二", (), "notice"), Statement("三", (1,), "verbatim"))
-    whole = Answer(
-        "问", "问", "answered", "fact", said, (cited(1), cited(2)), (), (), (), "f", 1.0
+    said = (
+        Statement("一", (2,), "verbatim"),
+        Statement("二", (), "notice"),
+        Statement("三", (1,), "verbatim"),
     )
+    whole = Answer("问", "问", "answered", "fact", said, (cited(1), cited(2)), (), (), (), "f", 1.0)
     first, second, third = growing(whole)
     assert [c.marker for c in first.citations] == [2]
     assert (second.text, [c.marker for c in second.citations]) == ("一[2]\n二", [2])

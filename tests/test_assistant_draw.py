@@ -9,7 +9,9 @@ from assistant.draw import draw, draw_citation, draw_why
 from assistant.values import Answer, Citation, Hit, NearSection, Statement
 from corpus.values import Document
 
-CITED = Citation(1, "d", "02", ("第二章 总体要求", "三、总体目标"), 13, 15, "24\t\t森林\t≥59", 5, 16)
+CITED = Citation(
+    1, "d", "02", ("第二章 总体要求", "三、总体目标"), 13, 15, "24\t\t森林\t≥59", 5, 16
+)
 ANSWER = Answer(
     question="森林覆盖率?",
     understood="森林覆盖率？",

@@ -93,7 +93,7 @@ def test_its_cut_sentence_is_whole(other: Document) -> None:
 
 def test_a_line_of_the_contents_without_heading_is_an_error() -> None:
     odd = OTHER.replace("(一) 建设茶叶标准体系 ..... 5", "(一) 建设咖啡标准体系 ..... 5")
-    with pytest.raises(CorpusError, match="目录中的“.*建设咖啡标准体系”"):
+    with pytest.raises(CorpusError, match=r"目录中的“.*建设咖啡标准体系”"):
         parse_document(odd, "x", "x")
 
 

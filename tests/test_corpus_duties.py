@@ -16,9 +16,7 @@ from corpus.values import Document
         ("各级财政", "task", "要", "各级财政要"),
     ],
 )
-def test_duties_of_the_plan(
-    plan: Document, actor: str, mode: str, form: str, words: str
-) -> None:
+def test_duties_of_the_plan(plan: Document, actor: str, mode: str, form: str, words: str) -> None:
     found = [d for d in read_duties(plan) if d.actor == actor and words in d.text]
     assert [(d.mode, d.form) for d in found[:1]] == [(mode, form)]
 

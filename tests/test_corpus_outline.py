@@ -14,7 +14,8 @@ def line(text: str) -> Line:
 
 
 @pytest.mark.parametrize(
-    ("numeral", "value"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("九十九", 99), ("7", 7)]
+    ("numeral", "value"),
+    [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("九十九", 99), ("7", 7)],
 )
 def test_chinese_numbers(numeral: str, value: int) -> None:
     assert chinese_number(numeral) == value
@@ -41,9 +42,11 @@ def test_no_chinese_number(numeral: str) -> None:
     ],
 )
 def test_heads(printed: str, kind: str, heading: str) -> None:
-    (paragraph,) = paragraphs([line(printed)]) if kind != "box_item" else paragraphs(
-        [line("专栏6 药品"), line(printed)]
-    )[1:]
+    (paragraph,) = (
+        paragraphs([line(printed)])
+        if kind != "box_item"
+        else paragraphs([line("专栏6 药品"), line(printed)])[1:]
+    )
     assert paragraph.head is not None
     assert paragraph.head.kind == kind
     assert heading_text(paragraph) == heading

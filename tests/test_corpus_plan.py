@@ -89,7 +89,9 @@ def test_a_path_leads_from_the_chapter_down(plan: Document) -> None:
 
 def test_leaves_with_text(plan: Document) -> None:
     assert len(leaves(plan.sections)) == 112
-    assert not plan.section("03.01.01").has_text  # （一）奋力实施产品质量提升行动 is a heading alone
+    assert not plan.section(
+        "03.01.01"
+    ).has_text  # （一）奋力实施产品质量提升行动 is a heading alone
 
 
 def test_nine_boxes_with_all_their_items(plan: Document) -> None:
@@ -133,7 +135,12 @@ def test_markup_and_misreadings_are_gone(plan: Document) -> None:
 
 @pytest.mark.parametrize(
     "whole",
-    ["全生命期的各类服务供给", "国检中心24家、省检中心62家", "不断凝聚社会共识", "重点加大绿色产品、有机产品"],
+    [
+        "全生命期的各类服务供给",
+        "国检中心24家、省检中心62家",
+        "不断凝聚社会共识",
+        "重点加大绿色产品、有机产品",
+    ],
 )
 def test_sentences_cut_by_page_breaks_are_whole(plan: Document, whole: str) -> None:
     assert plan.text.count(whole) == 1

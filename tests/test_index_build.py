@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from index_fakes import TINY, CountingEmbedder, tiny_plan
 
 from corpus.errors import DataFolderError, IndexStoreError
 from corpus.values import Document
@@ -21,7 +22,6 @@ from index.build import (
     save_parts,
 )
 from index.settings import IndexSettings
-from index_fakes import TINY, CountingEmbedder, tiny_plan
 
 SETTINGS = IndexSettings()
 ROOT = Path(__file__).parent.parent
@@ -132,9 +132,7 @@ def test_progress_is_told_from_first_to_last() -> None:
     assert all(step for step, _, _ in told)
 
 
-def test_an_unwritable_data_folder_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unwritable_data_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "文件").write_bytes(b"")
     monkeypatch.setenv("PLANQA_DATA", str(tmp_path / "文件"))
     with pytest.raises(DataFolderError, match="PLANQA_DATA"):
@@ -144,7 +142,7 @@ def test_an_unwritable_data_folder_is_told(
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     embedder = CountingEmbedder()
     parts = build_parts(tiny_plan(), SETTINGS, embedder)
-    with pytest.raises(IndexStoreError, match="写不进.*请检查"):
+    with pytest.raises(IndexStoreError, match=r"写不进.*请检查"):
         save_parts(parts, tmp_path / "没有" / "a", "f", embedder)
 
 
@@ -152,9 +150,7 @@ def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
     env = {**os.environ, "PLANQA_DATA": str(tmp_path / "一起 建")}
     command = [sys.executable, "-m", "index"]
     both = [
-        subprocess.Popen(
-            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
+        subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(2)
     ]
     outcomes = [process.communicate(timeout=120) for process in both]

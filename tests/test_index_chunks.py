@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from index_fakes import tiny_plan
 
 from corpus.values import Document, leaves
 from index.chunks import embedded_text, make_chunks
-from index_fakes import tiny_plan
 
 
 @pytest.mark.parametrize("size", [60, 240, 4000])

@@ -33,5 +33,5 @@ def test_by_default_it_is_in_the_working_folder(
 def test_a_file_in_its_place_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "占位").write_text("", encoding="utf-8")
     monkeypatch.setenv("PLANQA_DATA", str(tmp_path / "占位"))
-    with pytest.raises(DataFolderError, match="不能写入.*PLANQA_DATA"):
+    with pytest.raises(DataFolderError, match=r"不能写入.*PLANQA_DATA"):
         writable_folder("index")

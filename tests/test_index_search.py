@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from index_fakes import CountingEmbedder, tiny_plan
 
 from corpus.values import Document
 from index.expansions import Expansion
 from index.search import CHANNELS, PlanIndex, index_in_memory, open_index
 from index.settings import IndexSettings
-from index_fakes import CountingEmbedder, tiny_plan
 
 LINES = (
     Expansion("01.01", "企业", "水", ("1",)),

@@ -66,9 +66,7 @@ def section_html(
     heading_end = section.start + len(
         document.text[section.start : section.body_start].rstrip("\n")
     )
-    heading = words_html(document, section.start, heading_end, marks)
-    if section.kind == "front":
-        heading = escape(section.heading)
+    heading = words_html(document, section.start, heading_end, marks) or escape(section.heading)
     level = min(section.level + 1, _DEEPEST_HEADING)
     if _runs_on(document, section):
         first = document.text.find("\n", section.body_start)
@@ -84,7 +82,8 @@ def section_html(
 
 def _runs_on(document: Document, section: Section) -> bool:
     """A heading that goes on into its sentence, 1. 产品质量方面，2020年…."""
-    return section.has_text and document.text[section.body_start - 1 : section.body_start] != "\n"
+    headed = section.start < section.body_start < section.end
+    return headed and document.text[section.body_start - 1] != "\n"
 
 
 def _anchor(section: Section, anchored: bool) -> str:

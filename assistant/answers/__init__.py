@@ -50,7 +50,8 @@ def _structural(inquiry: Inquiry, has_reference: bool) -> Reply | None:
         return over_table
     if has_reference and kind in ("summary", "definition"):
         return summary.answer(inquiry)
-    if kind == "list" and listing.literal_parent(inquiry) is not None:
+    counts = kind == "fact" and listing.counts_parts(inquiry.text)
+    if (kind == "list" or counts) and listing.literal_parent(inquiry) is not None:
         return listing.answer(inquiry)
     whole = listing.whole_structure(inquiry)
     if whole is not None:

@@ -171,7 +171,8 @@ def _counts_parts(text: str) -> bool:
 
 
 def _support(inquiry: Inquiry) -> Reply | None:
-    if names_body(inquiry):
+    named_row = speaks_of_row(inquiry) and inquiry.rows[0].named
+    if named_row or names_body(inquiry):
         return None
     strict = inquiry.question.kind == "yes_no"
     least = max(inquiry.least_support, YES_NO_SUPPORT) if strict else inquiry.least_support

@@ -60,6 +60,11 @@ def _names_leaf(inquiry: Inquiry) -> bool:
     return not has_parts and len(heading) >= _LONG_HEADING and heading in inquiry.text
 
 
+def counts_parts(text: str) -> bool:
+    """Asks how many parts there are, with nothing else to count."""
+    return bool(re.search(r"(几|多少)(大)?(条|项|个|点|块|章|节|部分|类|方面|种)[？?呢啊呀了。 ]*$", text))
+
+
 def literal_parent(inquiry: Inquiry) -> Section | None:
     """The parent whose heading stands in the question word for word, the longest such one."""
     named = [

@@ -1,0 +1,83 @@
+"""A made-up plan of the same form: no rule may be keyed to the shipped one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.app import Assistant, open_assistant
+from corpus.document import read_document
+
+PLAN = Path(__file__).parent / "second_plan.md"
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANQA_DATA", str(tmp_path_factory.mktemp("second")))
+        document = read_document(PLAN, "jiangchuan-metrology", "江川省“十五五”计量发展规划")
+        return open_assistant(document=document, today=lambda: date(2026, 1, 1))
+
+
+def test_indicator_with_its_own_years(other: Assistant) -> None:
+    answer = other.ask("2027年社会公用计量标准要达到多少项？")
+    assert answer.status == "answered"
+    assert answer.statements[0].text == (
+        "2027年社会公用计量标准目标为400项（预期性）；2022年为320项。"
+    )
+    assert answer.citations[0].quote == "1\t社会公用计量标准（项）\t320\t400\t预期性"
+    assert answer.citations[0].document_id == "jiangchuan-metrology"
+
+
+def test_growth_is_shown(other: Assistant) -> None:
+    answer = other.ask("计量帮扶企业五年增加多少家，增长率是多少？")
+    # (3000 - 1500) / 1500 = 100 %
+    assert "3000−1500=1500，增加1500家；增长率（3000−1500）÷1500=100%" in answer.text
+
+
+def test_filter_over_the_table(other: Assistant) -> None:
+    answer = other.ask("约束性指标有哪些？")
+    assert answer.text == "约束性的指标共1项：强制检定覆盖率（2022年92.5%→2027年≥95%）。[1]"
+
+
+def test_list_from_the_structure(other: Assistant) -> None:
+    answer = other.ask("专栏2包括哪些行动？")
+    assert [s.text for s in answer.statements] == [
+        "“专栏2 民生计量行动”共2项：",
+        "（1）放心秤行动",
+        "（2）明白表行动",
+    ]
+
+
+def test_chapter_that_does_not_exist(other: Assistant) -> None:
+    answer = other.ask("第六章讲什么？")
+    assert answer.status == "not_in_plan"
+    assert answer.statements[0].text == "规划正文共4章，没有「第六章」。"
+
+
+def test_named_actor(other: Assistant) -> None:
+    answer = other.ask("集贸市场的秤谁负主体责任？")
+    assert answer.status == "answered"
+    assert "集贸市场主办者主体责任" in answer.text
+
+
+def test_nobody_named(other: Assistant) -> None:
+    answer = other.ask("放心秤行动由哪个部门牵头？")
+    assert answer.status == "not_in_plan"
+    assert answer.statements[0].text.startswith("规划未明确牵头部门或责任单位")
+    assert "检定集贸市场在用电子秤。" in answer.text
+
+
+def test_other_year_is_not_answered_with_this_one(other: Assistant) -> None:
+    answer = other.ask("2030年强制检定覆盖率是多少？")
+    assert answer.status == "not_in_plan"
+    assert answer.statements[0].text.startswith("规划没有给出2030年的数据或目标")
+    assert "≥95%" in answer.text
+
+
+def test_follow_up_with_another_row(other: Assistant) -> None:
+    answer = other.ask("那计量帮扶企业呢", ["2027年社会公用计量标准要达到多少项？"])
+    assert answer.understood == "2027年计量帮扶企业要达到多少项？"
+    assert answer.statements[0].text.startswith("2027年计量帮扶企业目标为3000家")
