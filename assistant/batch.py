@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -124,7 +123,7 @@ def _known_question(data: dict[str, Any]) -> str:
 @contextmanager
 def results_file(path: Path, source: Path) -> Iterator[TextIO]:
     """The file for the answers, open for writing; FileError when it cannot be written."""
-    if path.exists() and source.exists() and os.path.samefile(path, source):
+    if path.exists() and source.exists() and path.samefile(source):
         raise FileError(f"结果文件与题目文件是同一个“{path}”；请用 --out 换一个文件名。")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

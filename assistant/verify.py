@@ -48,7 +48,7 @@ def _not_quoted(text: str, evidence: str, plan: Plan, claim: Claim) -> str:
         " ".join(plan.document.section_at(start).path) for start, _ in claim.spans
     )
     body = _PAGES.sub("", text)
-    body = re.sub(r"^(?:写在|另见|（\d+）|是的，规划写到：|规划写到：)", "", body).replace(" | ", "\t")
+    body = re.sub(r"^(?:写在|另见|见于标题|（\d+）|是的，规划写到：|规划写到：)", "", body).replace(" | ", "\t")
     have = _bare(evidence + headings)
     for part in re.split(r"[；>]", body):
         words = _bare(part)

@@ -1,13 +1,12 @@
 """How well the rules for a chat model's sentences tell faithful from altered ones.
 
 The labelled set was written by hand: sentences as a model might word them, half of
-them altered in one respect.  It is parted by evidence: on one half the limits were
-calibrated, the figures that count are those of the other half.
+them altered in one respect.  On one part rules and limits were made; the other, over
+other passages, was written after them, and its figures are those that count.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,19 +40,18 @@ GRID = tuple(product((0.6, 0.75, 0.85), (3, 4, 5), (0.5, 0.6, 0.7), (0.75, 0.85,
 
 
 class Labelled(BaseModel):
-    """A sentence and the ``evidence`` it cites, words of the plan; ``change`` is the label."""
+    """A sentence and the ``evidence`` it cites, words of the plan; ``change`` is the label.
+
+    ``half`` is ``calibration`` for what rules and limits were made on, else ``held``.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
+    half: Half
     evidence: str = Field(min_length=4)
     sentence: str = Field(min_length=4)
     change: Change
-
-    @property
-    def half(self) -> Half:
-        odd = int(hashlib.sha256(self.evidence.encode()).hexdigest(), 16) % 2
-        return "calibration" if odd else "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ def calibrated(plan: Plan, items: Sequence[Labelled]) -> Limits:
 
 def verifier_text(plan: Plan, items: Sequence[Labelled]) -> str:
     """Figures of both halves, what got through, and whether the shipped limits are calibrated."""
-    halves: dict[Half, str] = {"held": "检验半（未参与校准）", "calibration": "校准半"}
+    halves: dict[Half, str] = {"held": "检验部分（未参与制定规则和校准）", "calibration": "校准部分"}
     lines: list[str] = []
     for half, title in halves.items():
         judged = judge_all(plan, [item for item in items if item.half == half])

@@ -60,10 +60,10 @@ def ask_html() -> str:
         '<div class="history-body"><label class="search"><span class="sr">搜索对话</span>'
         '<input type="search" id="history-search" placeholder="搜索对话"></label>'
         f'<div id="history-list"></div>{privacy_html()}</div></nav>'
-        '<main class="talk" id="talk"><div id="transcript" class="transcript"></div>'
+        '<section class="talk" aria-label="问答"><div id="transcript" class="transcript"></div>'
         f"{_examples()}"
         '<p class="sr" role="status" aria-live="polite" id="live"></p>'
-        f"{_composer()}</main></div>"
+        f"{_composer()}</section></div>"
     )
 
 
@@ -90,11 +90,12 @@ def _composer() -> str:
     return (
         '<form id="composer" class="composer">'
         '<p id="problem" class="problem" role="alert"></p>'
+        '<p id="keys" class="sr">按回车发送，按 Shift 加回车换行</p>'
         '<p id="editing" class="note" hidden>正在修改之前的问题；发送后，它后面的问答会被替换。'
         '<button type="button" class="quiet" data-do="stop-editing">不改了</button></p>'
         '<label class="sr" for="question">您的问题</label>'
-        '<textarea id="question" name="question" rows="1" autocomplete="off"'
-        ' placeholder="输入问题，按回车发送，Shift+回车换行"></textarea>'
+        '<textarea id="question" aria-describedby="keys" name="question" rows="1" autocomplete="off"'
+        ' placeholder="输入问题，按回车发送"></textarea>'
         '<div class="composer-buttons">'
         '<button type="button" class="quiet" data-do="clear">清空</button>'
         '<button type="button" class="stop" data-do="stop" hidden>停止</button>'

@@ -33,6 +33,7 @@ def theme() -> gr.themes.Base:
         "border_color_primary": "var(--line)",
         "border_color_accent": "var(--accent)",
         "color_accent_soft": "var(--wash)",
+        "input_border_width": "1px",
         "input_background_fill": "var(--field)",
         "input_border_color": "var(--edge)",
         "input_border_color_focus": "var(--accent)",

@@ -33,9 +33,21 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return Reply("answered", tuple(quote(s) for s in explained))
     used = uses(inquiry, term)
     if not used:
-        return None
+        return _only_headed(inquiry, term)
     head = Claim(f"规划使用了“{term}”，但未解释其含义。", "absent", ((used[0].start, used[0].end),))
     return Reply("answered", (head, notice("相关表述："), *map(quote, used[:_SHOWN])))
+
+
+def _only_headed(inquiry: Inquiry, term: str) -> Reply | None:
+    """A term that stands in a heading alone: the heading, then what its section says first."""
+    section = next((s for s in inquiry.plan.document.sections if term in s.heading), None)
+    if section is None:
+        return None
+    span = inquiry.plan.heading_span(section)
+    head = Claim(f"规划使用了“{term}”，但未解释其含义。", "absent", (span,))
+    said = Claim(f"见于标题“{core(section.heading)}”。", "verbatim", (span,))
+    first = inquiry.plan.sentences_of.get(section.section_id, ())[:1]
+    return Reply("answered", (head, said, *map(quote, first)))
 
 
 def asked_term(inquiry: Inquiry) -> str | None:

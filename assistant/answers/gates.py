@@ -90,7 +90,7 @@ def _best_is_review(inquiry: Inquiry) -> bool:
 def _year(inquiry: Inquiry) -> Reply | None:
     """A year for which neither row nor sentence has anything."""
     question = inquiry.question
-    if not question.years:
+    if not question.years or question.kind == "where":
         return None
     evidence = _evidence(inquiry, 3)
     if speaks_of_row(inquiry):

@@ -12,7 +12,7 @@ from corpus.values import Section
 
 _LONGEST = 28
 _NEAR_ENOUGH = 0.3
-_FRAME = re.compile(r"^(请问|你好|您好|那|想问一?下?|问一?下|咨询一?下|麻烦|我想(知道|问|了解)|帮我(查|看)一?下?)[，,：: ]*|[？?。！!～~ ]+$")
+_FRAME = re.compile(r"^(请问|你好|您好|那么|想问一?下?|问一?下|咨询一?下|麻烦|我想(知道|问|了解)|帮我(查|看)一?下?)[，,：: ]*|[？?。！!～~ ]+$")
 
 
 def looked_for(text: str) -> str:
