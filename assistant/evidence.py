@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -35,6 +35,12 @@ _BEST = 0.6
 _UNKNOWN_WORD = 3
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
+
+
+@lru_cache(maxsize=8192)
+def token_set(text: str) -> frozenset[str]:
+    """Tokens of a text; sentences and everyday lines come again with every question."""
+    return frozenset(char_tokens(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Weigher:
     def _known(self) -> frozenset[str]:
         """Tokens of the plan and of all everyday lines."""
         texts = (self.plan.document.text, *(line.text for line in self.everyday))
-        return frozenset(token for text in texts for token in char_tokens(text))
+        return frozenset().union(*map(token_set, texts))
 
     def asked_as(self, section_id: str, label: str) -> tuple[str, ...]:
         """The everyday questions written for one sentence or row."""
@@ -74,7 +80,7 @@ class Weigher:
 
     def known_share(self, query: str) -> float:
         """Share of the query's character pairs and words that occur anywhere; 1 for no words."""
-        wanted = [token for token in set(char_tokens(query)) if len(token) > 1]
+        wanted = [token for token in token_set(query) if len(token) > 1]
         return sum(token in self._known for token in wanted) / len(wanted) if wanted else 1.0
 
     def longest_unknown(self, text: str) -> int:
@@ -108,11 +114,11 @@ class Weigher:
 
     def coverage(self, query: str, texts: Iterable[str]) -> float:
         """Idf-weighted share of the query's tokens that occur in ``texts``; 0 to 1."""
-        wanted = set(char_tokens(query))
+        wanted = token_set(query)
         total = sum(map(self.weight, wanted))
         if not total:
             return 0.0
-        have = {token for text in texts for token in char_tokens(text)}
+        have: frozenset[str] = frozenset().union(*map(token_set, texts))
         return sum(self.weight(token) for token in wanted & have) / total
 
     def rank(

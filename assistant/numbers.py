@@ -68,7 +68,7 @@ def chinese_value(numeral: str) -> float | None:
 
     try:
         return float(cn2an(numeral, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):
         return None
 
 

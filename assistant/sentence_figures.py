@@ -13,6 +13,9 @@ _FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?")
 _UNIT = re.compile(
     r"\s*(?:多|余)?(?:个?百分点|%|亿元|万元|万|亿|元|分|年|类|倍|期|届|名(?!牌|录)|位|个|家|项|件|所|张|种|条|大)?"
 )
+FIGURE_WORDS = re.compile(
+    rf"(?:不少于|不低于|不超过|超过|至少|突破|超|约|近)?{_FIGURE.pattern}{_UNIT.pattern}(?:及?以上|以下|以内|左右|底)?|[Ⅰ-ⅫA-Z]+类"
+)
 _COUNTERS = frozenset("个家项件所张种条大")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=年|—|－|-)")
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
@@ -107,15 +110,10 @@ def _unit(written: str) -> str:
 
 
 def _pairs(label: str) -> frozenset[str]:
-    words = re.sub(r"[^\u4e00-\u9fff]|[的了为达到是有在和]", "", _YEAR.sub("", label))
+    words = re.sub(r"[^\u4e00-\u9fff]|[的了为达到是有在和第居排列]", "", _YEAR.sub("", label))
     return frozenset(words[i : i + 2] for i in range(len(words) - 1)) | frozenset(
         f"{year}年" for year in years(label)
     )
-
-
-def without_figures(text: str) -> str:
-    """The text with years, figures and their units made commas."""
-    return re.sub(rf"{_FIGURE.pattern}{_UNIT.pattern}底?", "，", text)
 
 
 def likeness(figure: Figure, standing: tuple[Figure, ...]) -> float:

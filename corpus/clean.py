@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
@@ -118,16 +119,13 @@ def apply_errata(published: str, errata: Iterable[Erratum]) -> Tracked:
 
 
 def _replacement(erratum: Erratum, start: int) -> Tracked:
-    """``after`` aligned with ``before`` at its common prefix and suffix."""
-    before, after = erratum.before, erratum.after
-    shorter = min(len(before), len(after))
-    head = next((i for i in range(shorter) if before[i] != after[i]), shorter)
-    tail = 0
-    while tail < shorter - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    middle = [start + head] * (len(after) - head - tail)
-    suffix = range(start + len(before) - tail, start + len(before))
-    return Tracked(after, (*range(start, start + head), *middle, *suffix))
+    """``after`` with the offsets of what it shares with ``before``; new characters take the place they replace."""
+    matcher = SequenceMatcher(None, erratum.before, erratum.after, autojunk=False)
+    origin: list[int] = []
+    for kind, before_at, _, after_at, after_end in matcher.get_opcodes():
+        for step in range(after_end - after_at):
+            origin.append(start + before_at + (step if kind == "equal" else 0))
+    return Tracked(erratum.after, tuple(origin))
 
 
 def clean_lines(tracked: Tracked) -> Iterator[Line]:

@@ -131,9 +131,9 @@ def _edits(
         first = published.index(erratum.before)
         last = first + len(erratum.before)
         inside = [i for i, offset in enumerate(origin) if first <= offset < last]
-        edits.append(
-            Edit(inside[0], inside[-1] + 1, erratum.before, text[inside[0] : inside[-1] + 1], erratum.why)
-        )
+        after = text[inside[0] : inside[-1] + 1]
+        before = erratum.before.replace("*", "")
+        edits.append(Edit(inside[0], inside[-1] + 1, before, after, erratum.why))
     return edits
 
 

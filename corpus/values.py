@@ -154,9 +154,16 @@ class Document:
     def body(self, section: Section) -> str:
         return self.text[section.body_start : section.end]
 
+    @cached_property
+    def _children(self) -> dict[str, tuple[Section, ...]]:
+        found: dict[str, list[Section]] = {}
+        for section in self.sections:
+            found.setdefault(section.section_id.rpartition(".")[0], []).append(section)
+        return {parent: tuple(below) for parent, below in found.items()}
+
     def children(self, section_id: str) -> tuple[Section, ...]:
-        depth = section_id.count(".") + 1
-        return tuple(s for s in self.descendants(section_id) if s.section_id.count(".") == depth)
+        """Sections one step below, in reading order."""
+        return self._children.get(section_id, ())
 
     def descendants(self, section_id: str) -> tuple[Section, ...]:
         """Sections below ``section_id`` in reading order, itself excluded."""

@@ -153,6 +153,17 @@ def baselines_command(args: argparse.Namespace) -> int:
     return 0
 
 
+def feedback_command(args: argparse.Namespace) -> int:
+    from eval.feedback import DRAFTS, draft_questions, saved_feedback
+    from index.paths import writable_folder
+
+    drafts = draft_questions(saved_feedback())
+    path = Path(args.out) if args.out else writable_folder() / DRAFTS
+    write_jsonl(path, drafts)
+    print(f"{len(drafts)} 条反馈写成参考题草稿：{path}；请逐题核对、补全后再并入题集。")
+    return 0
+
+
 def bench_command(args: argparse.Namespace) -> int:
     from assistant.app import open_assistant
     from eval.bench import Timings, measure_cold, measure_warm, timings_text
@@ -224,6 +235,8 @@ def _parser() -> Parser:
     pair.add_argument("after", metavar="后一次", help="同上")
     _add_choice(_command(commands, "ablate", "逐个去掉部件再评测", ablate_command))
     _add_choice(_command(commands, "baselines", "与常见做法并列比较检索", baselines_command))
+    told = _command(commands, "feedback", "把页面上的反馈导出为参考题草稿", feedback_command)
+    told.add_argument("--out", metavar="文件", default="", help="默认写在数据文件夹")
     _command(commands, "bench", "量回答要多久：冷启动与已打开", bench_command)
     return parser
 

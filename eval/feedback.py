@@ -36,6 +36,7 @@ from eval.schema import KIND_LABELS, Question
 from index.paths import data_folder, writable_folder
 
 DATABASE = "history.sqlite"
+DRAFTS = "feedback.jsonl"
 REASONS: dict[str, str] = {
     "wrong": "答案不对",
     "incomplete": "没有答全",

@@ -150,51 +150,57 @@ def save_parts(parts: Parts, folder: Path, fingerprint: str, embedder: Embedder)
             "files": _hashes(beside),
         }
         _write_json(beside / MANIFEST, manifest)
-        _move_into_place(beside, folder)
+        _move_into_place(beside, folder, fingerprint)
     except OSError as error:
         raise IndexStoreError(
             f"索引写不进“{folder.parent}”（{error.strerror or error}）；请检查磁盘空间与权限后重试。"
         ) from error
 
 
-def _move_into_place(beside: Path, folder: Path) -> None:
-    if folder.exists():
+def _move_into_place(beside: Path, folder: Path, fingerprint: str) -> None:
+    """Renames; a whole index another process put there meanwhile stays, a damaged one goes."""
+    if folder.exists() and not _is_whole(folder, fingerprint):
         aside = folder.with_name(f".old-{os.getpid()}-{folder.name}")
-        try:
-            folder.rename(aside)
-        except OSError:
-            aside = folder
+        folder.rename(aside)
         shutil.rmtree(aside, ignore_errors=True)
     try:
         beside.rename(folder)
     except OSError:
-        # another process finished first; its index has the same fingerprint
+        if not _is_whole(folder, fingerprint):
+            raise
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _is_whole(folder: Path, fingerprint: str) -> bool:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return bool(
+            manifest["format"] == FORMAT
+            and manifest["fingerprint"] == fingerprint
+            and manifest["files"] == _hashes(folder)
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def load_parts(folder: Path, fingerprint: str, dimension: int) -> Parts | None:
     """The saved index, or None when it is missing, another one's, truncated or edited."""
+    if not _is_whole(folder, fingerprint):
+        return None
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        whole = (
-            manifest["format"] == FORMAT
-            and manifest["fingerprint"] == fingerprint
-            and manifest["dimension"] == dimension
-            and manifest["files"] == _hashes(folder)
-        )
-        if not whole:
-            return None
         chunks = tuple(
-            Chunk(**{**row, "path": tuple(row["path"])}) for row in _read_json(folder / "chunks.json")
+            Chunk(**{**row, "path": tuple(row["path"])})
+            for row in _read_json(folder / "chunks.json")
         )
         lines = tuple(
             Expansion(**{**row, "targets": tuple(row["targets"])})
             for row in _read_json(folder / "lines.json")
         )
+        fields = {n: LexicalField.load(folder / n) for n in FIELDS if (folder / n).exists()}
+        vectors = FaissStore.load(folder)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    fields = {name: LexicalField.load(folder / name) for name in FIELDS if (folder / name).exists()}
-    return Parts(chunks, lines, fields, FaissStore.load(folder))
+    return Parts(chunks, lines, fields, vectors) if vectors.dimension == dimension else None
 
 
 def _hashes(folder: Path) -> dict[str, str]:

@@ -98,8 +98,9 @@ class PlanIndex:
     def _dense(self, query: str) -> Scores:
         scores = np.zeros(self.parts.vectors.size)
         vector = self.embedder.embed_query(query)
-        for row, score in self.parts.vectors.search(vector, self.parts.vectors.size):
-            scores[row] = score
+        found = self.parts.vectors.search(vector, self.parts.vectors.size)
+        rows, values = zip(*found, strict=True)
+        scores[list(rows)] = values
         return scores
 
     def _best(self, scores: NDArray[np.floating], rows: NDArray[np.intp]) -> Scores:

@@ -30,15 +30,18 @@ def serve(host: str, port: int, settings: Path | None) -> None:
     import uvicorn
 
     from assistant.app import open_assistant
+    from assistant.generate import open_chat
     from assistant.settings import load_settings
     from index.progress import BuildBar
     from ui.app import make_app
+    from ui.speaking import chat_speech
 
     print("正在准备……", file=sys.stderr, flush=True)
     assistant = open_assistant(load_settings(settings), progress=BuildBar())
     # the first answer fills caches, so that no user waits for them
     assistant.ask("2025年森林覆盖率目标是多少？")
-    app = make_app(assistant)
+    chat = open_chat(assistant.settings.chat)
+    app = make_app(assistant, chat_speech(assistant, chat) if chat else None)
     shown = "127.0.0.1" if host == "0.0.0.0" else host
     print(f"页面地址：http://{shown}:{port}　按 Ctrl+C 结束", flush=True)
     uvicorn.run(app, host=host, port=port, log_level="warning")

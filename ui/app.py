@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,11 +12,10 @@ from fastapi.staticfiles import StaticFiles
 from sqlalchemy.engine import Engine
 
 from assistant.plan import Plan
-from assistant.values import Answer
 from eval.feedback import history_engine, read_feedback
 from eval.runner import Askable
+from ui.speaking import Speak, plain_speech
 from ui.store import History
-from ui.stream import Speak
 from ui.web import add_guards
 from ui.web_history import history_routes
 from ui.web_read import read_routes
@@ -30,15 +29,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def whole(assistant: Askable) -> Speak:
-    """The extractive assistant as one that speaks: its whole answer at once."""
-
-    def speak(question: str, history: tuple[str, ...]) -> Iterator[Answer]:
-        yield assistant.ask(question, history)
-
-    return speak
-
-
 def make_app(
     assistant: Askable,
     speak: Speak | None = None,
@@ -46,7 +36,7 @@ def make_app(
     now: Callable[[], datetime] = utc_now,
     today: date | None = None,
 ) -> FastAPI:
-    """The whole service; ``speak`` is how answers are streamed, by default whole ones."""
+    """The whole service; ``speak`` is how answers are streamed, by default whole."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
@@ -60,10 +50,12 @@ def make_app(
     app = FastAPI(title="质量强省规划问答助手", docs_url=None, redoc_url=None, openapi_url=None)
     add_guards(app)
     app.mount("/ui/assets", StaticFiles(directory=ASSETS), name="assets")
-    app.include_router(history_routes(history, speak or whole(assistant), plan.document.title, now))
+    app.include_router(
+        history_routes(history, speak or plain_speech(assistant), plan.document.title, now)
+    )
     app.include_router(read_routes(plan))
     parts = PageParts(plan, assistant, lambda: read_feedback(engine), today or date.today())
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         build_page(parts),
         path="",
@@ -75,3 +67,4 @@ def make_app(
         max_file_size=_LARGEST_UPLOAD,
         show_error=False,
     )
+    return app

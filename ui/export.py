@@ -51,10 +51,10 @@ def _source(citation: Citation) -> str:
 
 def word(title: str, plan: str, turns: Sequence[Turn]) -> bytes:
     """A .docx with headings, answers with their markers, verdicts and sources."""
-    from docx import Document as new_document
+    from docx import Document
     from docx.oxml.ns import qn
 
-    document = new_document()
+    document = Document()
     for name in ("Normal", "Title", "Heading 1", "List Bullet"):
         style = document.styles[name]
         style.font.name = _FONT

@@ -25,7 +25,9 @@ def build(plan: Plan) -> None:
         mode = gr.Radio([ALL, *MODES.values()], value=ALL, label="性质")
     with gr.Row(elem_classes="filters"):
         actor = gr.Dropdown([ALL, *actors], value=ALL, label="主体")
-        naming = gr.Dropdown([ALL, *NAMINGS.values()], value=ALL, label="主体类别", filterable=False)
+        naming = gr.Dropdown(
+            [ALL, *NAMINGS.values()], value=ALL, label="主体类别", filterable=False
+        )
         words = gr.Textbox(label="含有的字词", max_lines=1)
     shown = gr.HTML(
         draw(BY_ACTOR, ALL, ALL, ALL, ""), elem_id="duty-table", apply_default_css=False
@@ -33,5 +35,10 @@ def build(plan: Plan) -> None:
     choices = [view, actor, naming, mode, words]
     for choice in choices:
         choice.change(
-            draw, choices, shown, show_progress="hidden", concurrency_limit=None, api_visibility="private"
+            draw,
+            choices,
+            shown,
+            show_progress="hidden",
+            concurrency_limit=None,
+            api_visibility="private",
         )

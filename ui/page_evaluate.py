@@ -54,7 +54,9 @@ def _running(assistant: Askable) -> None:
             [*SPLIT_LABELS.values(), OWN], value=next(iter(SPLIT_LABELS.values())), label="题集"
         )
         upload = gr.File(
-            label="题集文件（.jsonl、.csv、.xlsx）", file_types=[".jsonl", ".csv", ".xlsx"], visible=False
+            label="题集文件（.jsonl、.csv、.xlsx）",
+            file_types=[".jsonl", ".csv", ".xlsx"],
+            visible=False,
         )
     with gr.Row(elem_classes="buttons"):
         start = gr.Button("开始评测", variant="primary", elem_id="run-start")

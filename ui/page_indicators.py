@@ -36,5 +36,10 @@ def build(document: Document) -> None:
     choices = [group, attribute, order]
     for choice in choices:
         choice.change(
-            draw, choices, [shown, drawn], show_progress="hidden", concurrency_limit=None, api_visibility="private"
+            draw,
+            choices,
+            [shown, drawn],
+            show_progress="hidden",
+            concurrency_limit=None,
+            api_visibility="private",
         )

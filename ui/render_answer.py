@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from html import escape
 
-from assistant.values import Answer, Citation, NearSection, Statement
+from assistant.values import Answer, Citation, NearSection, Statement, Verdict
 from ui.reference import formal_place, formal_reference
 
-VERDICTS: dict[str, tuple[str, str]] = {
+VERDICTS: dict[Verdict, tuple[str, str]] = {
     "verbatim": ("逐字引用", "文字逐字取自规划原文"),
     "computed": ("表格计算", "由规划指标表的数字读出或算出"),
     "absent": ("规划未载明", "规划没有写这一点"),

@@ -69,7 +69,7 @@ def ask_html() -> str:
 
 def _examples() -> str:
     groups = "".join(
-        f'<section><h3>{role}</h3><ul>{"".join(_example(text) for text in texts)}</ul></section>'
+        f"<section><h3>{role}</h3><ul>{''.join(_example(text) for text in texts)}</ul></section>"
         for role, texts in EXAMPLES.items()
     )
     return (

@@ -36,7 +36,7 @@ def run_html(run: Run, name: str) -> str:
         f'<div class="table-head"><p>{escape(run.name)}：{len(run.outcomes)} 题，'
         f"用时 {run.seconds:.1f} 秒{stopped}</p>"
         f'<p class="downloads"><a class="download" href="/ui/runs/{quote(name)}/report.html"'
-        f' download>下载报告</a></p></div>{_measures(run.summary.overall)}'
+        f" download>下载报告</a></p></div>{_measures(run.summary.overall)}"
         f"{_kinds(run.summary.by('kind'))}{_failed(run.failed)}"
     )
 
@@ -57,7 +57,9 @@ def _shown(name: str, estimate: Estimate) -> str:
 
 def _kinds(groups: Sequence[Group]) -> str:
     head = ("题型", "题数", *(MEASURES[name].label for name in _KIND_COLUMNS))
-    return _table("按题型", head, [_kind(group.label, group.n, group.estimates) for group in groups])
+    return _table(
+        "按题型", head, [_kind(group.label, group.n, group.estimates) for group in groups]
+    )
 
 
 def _kind(label: str, count: int, estimates: Mapping[str, Estimate]) -> Sequence[str]:

@@ -35,8 +35,10 @@ def download_links(path: str, query: dict[str, str], kinds: Sequence[str]) -> st
 
 def _table(rows: Sequence[Indicator]) -> str:
     years = rows[0].years
-    names = ["序号", "分组", "指标", "单位", *(f"{y}年" for y in years), "变化", "属性", "操作"]
-    head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    numbers = [*(f"{year}年" for year in years), "变化"]
+    names = ["序号", "分组", "指标", "单位", *numbers, "属性", "操作"]
+    styles = dict.fromkeys(numbers, ' class="number"')
+    head = "".join(f'<th scope="col"{styles.get(name, "")}>{name}</th>' for name in names)
     body = "".join(_row(row) for row in rows)
     return (
         '<div class="scroll" tabindex="0" role="region" aria-label="指标表"><table class="data">'
@@ -45,9 +47,7 @@ def _table(rows: Sequence[Indicator]) -> str:
 
 
 def _row(row: Indicator) -> str:
-    values = "".join(
-        f'<td class="number">{escape(value.printed)}</td>' for _, value in row.values
-    )
+    values = "".join(f'<td class="number">{escape(value.printed)}</td>' for _, value in row.values)
     question = f"{row.name}{row.years[-1]}年的目标是多少？"
     return (
         f"<tr><td>{row.number}</td><td>{escape(row.category or '')}</td>"

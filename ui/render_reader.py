@@ -40,9 +40,7 @@ def _around(document: Document, section: Section) -> str:
     before = document.sections[place - 1] if place else None
     after = document.sections[place + 1] if place + 1 < len(document.sections) else None
     steps = [
-        _open(s, label)
-        for s, label in ((before, "← 上一节"), (after, "下一节 →"))
-        if s is not None
+        _open(s, label) for s, label in ((before, "← 上一节"), (after, "下一节 →")) if s is not None
     ]
     whole = (
         f'<button type="button" class="quiet" data-do="goto"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from corpus.values import Document, Edit
 
@@ -33,9 +34,7 @@ def words_html(document: Document, start: int, end: int, marks: Marks = NONE) ->
     for a, b in (*marks.spans, *((e.start, e.end) for e in edits)):
         bounds |= {p for p in (a, b) if start < p < end}
     cuts = sorted(bounds)
-    return "".join(
-        _piece(document, a, b, marks, edits) for a, b in zip(cuts, cuts[1:], strict=False)
-    )
+    return "".join(_piece(document, a, b, marks, edits) for a, b in pairwise(cuts))
 
 
 def _piece(document: Document, start: int, end: int, marks: Marks, edits: Sequence[Edit]) -> str:

@@ -8,16 +8,19 @@ from html import escape
 from assistant.values import Answer
 from eval.feedback import REASONS
 from ui.reference import formal_reference
-from ui.render_answer import answer_body
-
+from ui.render_answer import answer_body, statements_html
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and its answer as kept; ``rating`` is 1, -1 or None."""
+    """One question and its answer as kept; ``rating`` is 1, -1 or None.
+
+    ``plain`` is the plan's own answer where a chat model rephrased it.
+    """
 
     turn_id: str
     answer: Answer
+    plain: Answer | None = None
     rating: int | None = None
 
 
@@ -28,7 +31,16 @@ def turn_html(turn: Turn) -> str:
         f'<article class="turn" data-turn="{escape(turn.turn_id)}" data-question="{question}">'
         f"{question_html(turn.answer.question)}"
         f'<div class="answer" data-status="{turn.answer.status}">{answer_body(turn.answer)}'
-        f"{turn_actions(turn)}</div></article>"
+        f"{_plain(turn.plain)}{turn_actions(turn)}</div></article>"
+    )
+
+
+def _plain(plain: Answer | None) -> str:
+    if plain is None:
+        return ""
+    return (
+        '<details class="sources"><summary>不经改写的规划原话</summary>'
+        f"{statements_html(plain)}</details>"
     )
 
 

@@ -26,8 +26,9 @@ turns = Table(
     ),
     Column("position", Integer, nullable=False),
     Column("question", Text, nullable=False),
-    Column("plain", Text, nullable=False),
+    Column("words", Text, nullable=False),
     Column("answer", Text, nullable=False),
+    Column("plain_answer", Text),
     Column("share", String(32), unique=True),
 )
 

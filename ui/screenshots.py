@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from corpus.console import Parser, prepare_console
 
@@ -28,7 +28,7 @@ FLAGS = (
     "--disable-sync",
 )
 SIZES = {"desktop": (1280, 860), "phone": (375, 740)}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TABS = {"read": "原文", "indicators": "指标", "duties": "职责", "evaluate": "评测"}
 _QUESTION = "2025年森林覆盖率目标是多少？"
 _SETTLE_MS = 700

@@ -17,6 +17,7 @@ from corpus.errors import InputError
 from ui.codec import answer_from_text, answer_to_text
 from ui.render_turn import Turn
 from ui.schema import METADATA, conversations, feedback_table, turns
+from ui.speaking import Said
 
 KEPT_DAYS = 180
 _TITLE_LENGTH = 40
@@ -71,7 +72,7 @@ class History:
         with self._engine.connect() as connection:
             _own(connection, browser, conversation_id)
             rows = connection.execute(
-                select(turns.c.id, turns.c.answer, feedback_table.c.rating)
+                select(turns, feedback_table.c.rating)
                 .outerjoin(
                     feedback_table,
                     (feedback_table.c.turn_id == turns.c.id) & feedback_table.c.marker.is_(None),
@@ -79,7 +80,7 @@ class History:
                 .where(turns.c.conversation_id == conversation_id)
                 .order_by(turns.c.position)
             ).all()
-        return tuple(Turn(row.id, answer_from_text(row.answer), row.rating) for row in rows)
+        return tuple(_as_turn(row) for row in rows)
 
     def questions(
         self, browser: str, conversation_id: str, before: str | None = None
@@ -91,10 +92,10 @@ class History:
             return _questions(connection, conversation_id, limit)
 
     def add(
-        self, browser: str, conversation_id: str | None, answer: Answer, replaced: str | None = None
-    ) -> tuple[str, str]:
-        """Keeps a turn, in place of ``replaced`` and all after it; conversation and turn id."""
-        turn_id = secrets.token_hex(16)
+        self, browser: str, conversation_id: str | None, said: Said, replaced: str | None = None
+    ) -> tuple[str, Turn]:
+        """Keeps a turn, in place of ``replaced`` and all after it; gives its conversation too."""
+        answer, turn_id = said.answer, secrets.token_hex(16)
         with self._engine.begin() as connection:
             if conversation_id is None:
                 conversation_id = self._open(connection, browser, answer.question)
@@ -108,12 +109,13 @@ class History:
                     conversation_id=conversation_id,
                     position=_next_position(connection, conversation_id),
                     question=answer.question,
-                    plain=answer.text,
+                    words=answer.text,
                     answer=answer_to_text(answer),
+                    plain_answer=answer_to_text(said.plain) if said.plain else None,
                 )
             )
             connection.execute(_change(conversation_id).values(updated=self._now()))
-        return conversation_id, turn_id
+        return conversation_id, Turn(turn_id, answer, said.plain)
 
     def rename(self, browser: str, conversation_id: str, title: str) -> None:
         """InputError for an empty title or an unknown conversation."""
@@ -195,11 +197,16 @@ class History:
         return conversation_id
 
 
+def _as_turn(row: Row[Any]) -> Turn:
+    plain = answer_from_text(row.plain_answer) if row.plain_answer else None
+    return Turn(row.id, answer_from_text(row.answer), plain, row.rating)
+
+
 def _holding(words: str) -> Any:
     inside = select(turns.c.conversation_id).where(
         or_(
             turns.c.question.contains(words, autoescape=True),
-            turns.c.plain.contains(words, autoescape=True),
+            turns.c.words.contains(words, autoescape=True),
         )
     )
     return or_(
@@ -229,9 +236,7 @@ def _turn(connection: Connection, browser: str, turn_id: str) -> Row[Any]:
     return row
 
 
-def _questions(
-    connection: Connection, conversation_id: str, limit: int | None
-) -> tuple[str, ...]:
+def _questions(connection: Connection, conversation_id: str, limit: int | None) -> tuple[str, ...]:
     query = select(turns.c.question).where(turns.c.conversation_id == conversation_id)
     if limit is not None:
         query = query.where(turns.c.position < limit)
@@ -240,9 +245,7 @@ def _questions(
 
 def _drop(connection: Connection, conversation_id: str, first: int) -> None:
     connection.execute(
-        delete(turns).where(
-            turns.c.conversation_id == conversation_id, turns.c.position >= first
-        )
+        delete(turns).where(turns.c.conversation_id == conversation_id, turns.c.position >= first)
     )
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.values import Answer, Statement, marked
 from corpus.errors import PlanQAError
 from ui.render_answer import statement_html, understood_note
-from ui.render_turn import Turn, turn_html
+from ui.render_turn import turn_html
+from ui.speaking import Said, Speak
 from ui.store import History
 
-# Yields the answer as it grows; the last one is whole.
-Speak = Callable[[str, tuple[str, ...]], Iterator[Answer]]
 Event = dict[str, Any]
 
 
@@ -36,13 +35,11 @@ def events(speak: Speak, history: History, browser: str, asked: Asked) -> Iterat
         earlier: tuple[str, ...] = ()
         if asked.conversation_id is not None:
             earlier = history.questions(browser, asked.conversation_id, asked.replaced)
-        answer = None
-        said: tuple[Statement, ...] = ()
-        for answer in speak(asked.question, earlier):
-            yield from growth(said, answer)
-            said = answer.statements
-        if answer is not None:
-            yield _kept(history, browser, asked, answer)
+        shown: tuple[Statement, ...] = ()
+        for said in speak(asked.question, earlier):
+            yield from growth(shown, said.answer)
+            shown = said.answer.statements
+        yield _kept(history, browser, asked, said)
     except PlanQAError as error:
         yield {"event": "problem", "message": error.message}
 
@@ -63,13 +60,11 @@ def growth(said: tuple[Statement, ...], answer: Answer) -> Iterator[Event]:
         }
 
 
-def _kept(history: History, browser: str, asked: Asked, answer: Answer) -> Event:
-    conversation_id, turn_id = history.add(
-        browser, asked.conversation_id, answer, asked.replaced
-    )
+def _kept(history: History, browser: str, asked: Asked, said: Said) -> Event:
+    conversation_id, turn = history.add(browser, asked.conversation_id, said, asked.replaced)
     return {
         "event": "done",
-        "html": turn_html(Turn(turn_id, answer)),
+        "html": turn_html(turn),
         "conversation": conversation_id,
-        "sources": len(answer.citations),
+        "sources": len(said.answer.citations),
     }

@@ -94,8 +94,8 @@ def duty_place(document: Document, duty: Duty) -> str:
 def indicator_table(rows: Sequence[Indicator]) -> list[Row]:
     """Header and one row an indicator, cells as printed."""
     years = rows[0].years if rows else ()
-    head = ("序号", "分组", "指标", "单位", *(f"{year}年" for year in years), "属性")
-    return [head] + [
+    head: Row = ("序号", "分组", "指标", "单位", *(f"{year}年" for year in years), "属性")
+    table: list[Row] = [
         (
             str(row.number),
             row.category or "",
@@ -106,12 +106,13 @@ def indicator_table(rows: Sequence[Indicator]) -> list[Row]:
         )
         for row in rows
     ]
+    return [head, *table]
 
 
 def duty_table(document: Document, duties: Iterable[Duty]) -> list[Row]:
     """Header and one row a duty."""
-    head = ("主体", "主体类别", "性质", "表述方式", "原文", "章节", "章节编号")
-    return [head] + [
+    head: Row = ("主体", "主体类别", "性质", "表述方式", "原文", "章节", "章节编号")
+    rows: list[Row] = [
         (
             duty.actor,
             NAMINGS[duty.naming],
@@ -123,6 +124,7 @@ def duty_table(document: Document, duties: Iterable[Duty]) -> list[Row]:
         )
         for duty in duties
     ]
+    return [head, *rows]
 
 
 def csv_bytes(rows: Iterable[Row]) -> bytes:

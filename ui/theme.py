@@ -51,4 +51,8 @@ def theme() -> gr.themes.Base:
         "checkbox_label_text_color": "var(--ink)",
         "checkbox_label_text_color_selected": "var(--ink)",
     }
-    return base.set(color_accent="var(--accent)", **both, **{f"{name}_dark": value for name, value in both.items()})
+    return base.set(
+        color_accent="var(--accent)",
+        **both,
+        **{f"{name}_dark": value for name, value in both.items()},
+    )

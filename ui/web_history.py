@@ -17,8 +17,9 @@ from eval.feedback import REASONS
 from ui.export import WORD_TYPE, markdown, word
 from ui.render_history import history_html
 from ui.render_turn import feedback_form, shared_html, turn_html
+from ui.speaking import Speak
 from ui.store import History, Judgement
-from ui.stream import Asked, Event, Speak, events
+from ui.stream import Asked, Event, events
 from ui.web import Browser
 
 _LONGEST_BODY = 200_000
@@ -75,9 +76,7 @@ def _lines(found: Iterator[Event]) -> Iterator[str]:
         yield json.dumps(event, ensure_ascii=True) + "\n"
 
 
-def _add_conversations(
-    router: APIRouter, history: History, now: Callable[[], datetime]
-) -> None:
+def _add_conversations(router: APIRouter, history: History, now: Callable[[], datetime]) -> None:
     @router.get("/history")
     def listed(browser: Browser, words: str = "", current: str = "") -> dict[str, str]:
         entries = history.entries(browser, words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers import silent
+from assistant.answers import fact, silent
 from assistant.reply import Claim, Inquiry, Reply, duty_claim, notice, quote
 from corpus.sentences import Sentence
 from corpus.values import Duty
@@ -76,6 +76,8 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return told
     if not inquiry.scored:
         return None
+    if inquiry.top_section.kind == "front":
+        return fact.answer(inquiry)
     named = task_actors(inquiry)
     past = [d for d in named if d.mode == "done"]
     to_come = [d for d in named if d.mode == "task"]

@@ -1,0 +1,104 @@
+from dataclasses import replace
+
+from eval_fakes import RATE, RATE_SECTION, answer, cite
+
+from assistant.values import NearSection, Statement
+from ui.render_answer import (
+    answer_body,
+    answer_foot,
+    chip,
+    statement_html,
+    understood_note,
+)
+
+CITED = cite(1, RATE_SECTION, RATE)
+CHIP = (
+    '<button type="button" class="chip" data-do="read" data-section="01.01.01.01"'
+    f' data-start="{CITED.start}" data-end="{CITED.end}"'
+    ' aria-label="出处1：第一章一（一）1，查看原文" title="第一章一（一）1">1</button>'
+)
+
+
+def test_a_chip_names_its_place_and_carries_exactly_its_span() -> None:
+    assert chip(CITED) == CHIP
+    assert CITED.end - CITED.start == len(RATE)
+
+
+def test_a_statement_ends_in_its_chips() -> None:
+    drawn = statement_html(Statement("合格率93.61%。", (1,), "verbatim"), {1: CITED})
+    assert drawn == f'<p class="statement" data-verdict="verbatim">合格率93.61%。{CHIP}</p>'
+
+
+def test_a_marker_without_citation_draws_no_chip() -> None:
+    drawn = statement_html(Statement("好", (7,), "notice"), {1: CITED})
+    assert drawn == '<p class="statement" data-verdict="notice">好</p>'
+
+
+def test_markup_in_a_statement_is_text() -> None:
+    drawn = statement_html(Statement('<b onclick="x">&', (), "notice"), {})
+    assert drawn == (
+        '<p class="statement" data-verdict="notice">&lt;b onclick=&quot;x&quot;&gt;&amp;</p>'
+    )
+
+
+def test_understood_is_said_only_when_it_differs() -> None:
+    assert understood_note(answer(question="问", understood="问 ")) == ""
+    assert understood_note(answer(question="那个呢", understood="2020年<合格率>")) == (
+        '<p class="understood">理解为：2020年&lt;合格率&gt;</p>'
+    )
+
+
+def test_badges_count_verdicts_and_leave_notices_out() -> None:
+    statements = (
+        Statement("一", (1,), "verbatim"),
+        Statement("二", (1,), "verbatim"),
+        Statement("三", (1,), "computed"),
+        Statement("四", (), "notice"),
+    )
+    assert answer_foot(answer(statements, ())) == (
+        '<ul class="badges" aria-label="核对结果">'
+        '<li class="badge" data-verdict="verbatim" title="文字逐字取自规划原文">逐字引用 2 条</li>'
+        '<li class="badge" data-verdict="computed" title="由规划指标表的数字读出或算出">表格计算</li>'
+        "</ul>"
+    )
+
+
+def test_absent_and_rephrased_have_their_badges() -> None:
+    statements = (Statement("一", (), "absent"), Statement("二", (), "rephrased"))
+    drawn = answer_foot(answer(statements, ()))
+    assert ">规划未载明</li>" in drawn
+    assert ">已核对改写</li>" in drawn
+
+
+def test_a_source_gives_reference_correction_quote_and_ways_on() -> None:
+    row = replace(CITED, quote="24\t\t森林覆盖率(%)\t≥59", corrected=True)
+    reference = "《规划》第一章一（一）1，第7—8页，据目录"
+    assert answer_foot(answer((), (row,))) == (
+        '<details class="sources"><summary>出处 1 处</summary><ol><li value="1">'
+        f'<span class="reference">{reference}</span><span class="note">已校正</span>'
+        "<q>24 | 森林覆盖率(%) | ≥59</q>"
+        '<span class="source-actions">'
+        f'<button type="button" class="quiet" data-do="read" data-section="01.01.01.01"'
+        f' data-start="{row.start}" data-end="{row.end}">看原文</button>'
+        f'<button type="button" class="quiet" data-do="copy" data-copy="{reference}">复制引用</button>'
+        '<button type="button" class="quiet" data-do="wrong-citation" data-marker="1">这条引用不对'
+        "</button></span></li></ol></details>"
+    )
+
+
+def test_a_refusal_offers_near_sections_and_suggestions_are_buttons() -> None:
+    refused = answer(
+        (),
+        (),
+        nearest=(NearSection("02.01", ("第二章 总体要求", "一、指导思想")),),
+        suggestions=('问"甲"？',),
+    )
+    assert answer_body(refused) == (
+        '<div class="statements"></div>'
+        '<div class="nearest"><p class="label">规划中相近的章节</p><ul><li>'
+        '<button type="button" class="link" data-do="read" data-section="02.01">'
+        "第二章 总体要求 › 一、指导思想</button></li></ul></div>"
+        '<div class="next"><p class="label">接着可以问</p><ul><li>'
+        '<button type="button" class="pill" data-do="ask" data-question="问&quot;甲&quot;？">'
+        "问&quot;甲&quot;？</button></li></ul></div>"
+    )

@@ -1,0 +1,47 @@
+"""How answers come to the page: the plan's own words, or a chat model's where one is on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.values import Answer
+from eval.runner import Askable
+
+if TYPE_CHECKING:
+    from assistant.app import Assistant
+    from assistant.generate import Chat
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The answer so far; ``plain`` is the plan's own one where a chat model rephrased it."""
+
+    answer: Answer
+    plain: Answer | None = None
+
+
+# Question and earlier questions to growing answers; the last one is whole.
+Speak = Callable[[str, tuple[str, ...]], Iterator[Said]]
+
+
+def plain_speech(assistant: Askable) -> Speak:
+    """The whole extractive answer at once."""
+
+    def speak(question: str, history: tuple[str, ...]) -> Iterator[Said]:
+        yield Said(assistant.ask(question, history))
+
+    return speak
+
+
+def chat_speech(assistant: Assistant, chat: Chat) -> Speak:
+    """Sentence by sentence as the chat model's words pass their checks."""
+    from assistant.generate import speak as rephrasing
+
+    def speak(question: str, history: tuple[str, ...]) -> Iterator[Said]:
+        for spoken in rephrasing(assistant, chat, assistant.ask(question, history)):
+            changed = spoken.outcome == "rephrased"
+            yield Said(spoken.answer, spoken.extractive if changed else None)
+
+    return speak
