@@ -125,9 +125,7 @@ def answer_whole(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answe
     return _composed(assistant, question, said, completed.understood or question.text, inquiry)
 
 
-def _in_context(
-    assistant: Assistant, question: Question, turns: Sequence[Turn]
-) -> Answer | None:
+def _in_context(assistant: Assistant, question: Question, turns: Sequence[Turn]) -> Answer | None:
     """A short question the plan does not answer alone, asked of the section last cited."""
     context = last_context(assistant.plan, turns)
     if context is None or len(question.text) > _SHORT_QUESTION:
@@ -138,7 +136,9 @@ def _in_context(
     said = verified(assistant.plan, question, reply(inquiry))
     if said.status not in ANSWERABLE:
         return None
-    return _composed(assistant, question, said, f"{question.text}（接上文“{context.words}”）", inquiry)
+    return _composed(
+        assistant, question, said, f"{question.text}（接上文“{context.words}”）", inquiry
+    )
 
 
 def _composed(

@@ -27,11 +27,21 @@ from corpus.values import Section
 _PRONOUN = re.compile(
     r"它们?的?|(?:这|那|该|此|上述|以上|前述)(?:一)?(?:个|项|条|些|类|块|方面|事儿?|件事|东西|部分|工程|行动|指标|目标|任务|工作|数字?|规定|制度|要求|措施|内容|专栏|章|节|段|句)(?:的)?(?!月|年)|前者|后者|上面(?:那个|说的|提到的)?|刚才(?:那个|说的|提到的)?|其(?=中|[\u4e00-\u9fff]{1,4}[？?]?$)|这(?=是|由|归|在|算|属|跟|和|能|要|有|怎|谁|靠|写|算|得)"
 )
-_BOTH = re.compile(r"这两(?:个|项|者|条)|(?:它们|他们)俩?|两者|二者|这俩|前面两个|两个(?=加|合|相|差|哪|谁|一)")
-_ITEM = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:个|项|条|点|类|款|块|部分|方面)?(?!章|页|节|[\u4e00-\u9fff]?年)|(最后)(?:一)?(?:个|项|条|点|块)")
-_MORE = re.compile(r"^(?:那|嗯|好的?|，)*(?:还有(?:呢|吗|别的|其他|其它|什么|哪些|啥)?|其他的?呢?|其它的?呢?|别的呢?|继续|接着(?:说|讲)|往下说|再(?:说|讲)点?|更多|然后呢|没了吗|就这些|只有这些)(?:吗|呢|么|内容|措施|方面)?[？?。 ]*$")
-_EXPAND = re.compile(r"(?:展开|详细|具体|细)(?:地|点|些|一点)?(?:说|讲|介绍|谈|聊|解释)?(?:说|讲|一下|下)?|仔细(?:说|讲)")
-_THEN = re.compile(r"^(?:那么?|至于|然后|再问|另外问?|换成|改成|如果是|要是)[，, ]*(.+?)(?:呢|又?(?:怎么样|如何|是多少|怎样))?[？?。 ]*$")
+_BOTH = re.compile(
+    r"这两(?:个|项|者|条)|(?:它们|他们)俩?|两者|二者|这俩|前面两个|两个(?=加|合|相|差|哪|谁|一)"
+)
+_ITEM = re.compile(
+    r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:个|项|条|点|类|款|块|部分|方面)?(?!章|页|节|[\u4e00-\u9fff]?年)|(最后)(?:一)?(?:个|项|条|点|块)"
+)
+_MORE = re.compile(
+    r"^(?:那|嗯|好的?|，)*(?:还有(?:呢|吗|别的|其他|其它|什么|哪些|啥)?|其他的?呢?|其它的?呢?|别的呢?|继续|接着(?:说|讲)|往下说|再(?:说|讲)点?|更多|然后呢|没了吗|就这些|只有这些)(?:吗|呢|么|内容|措施|方面)?[？?。 ]*$"
+)
+_EXPAND = re.compile(
+    r"(?:展开|详细|具体|细)(?:地|点|些|一点)?(?:说|讲|介绍|谈|聊|解释)?(?:说|讲|一下|下)?|仔细(?:说|讲)"
+)
+_THEN = re.compile(
+    r"^(?:那么?|至于|然后|再问|另外问?|换成|改成|如果是|要是)[，, ]*(.+?)(?:呢|又?(?:怎么样|如何|是多少|怎样))?[？?。 ]*$"
+)
 _BARE = re.compile(
     r"^(?:那么?|那它|请问|嗯|好的?|所以|，|,)*(?:(?:到|在)?\d{4}年?(?:的|底|末)?(?:呢|目标|是|要|得|应|数|值|年)*|(?:目标|现状|基数|基准)(?:值|数)?(?:是|呢|为)?|是(?:不是)?[\d一二三四五六七八九十百千]|(?:是|属于)?(?:约束性|预期性|硬性|硬指标)|属性|单位|归谁|由谁|谁(?:来|在|该|负责|牵头|管)|哪个部门|哪家|找谁|责任|牵头|在(?:哪|第几)|哪一?章|第几页|哪一?页|出处|提高|增加|增长|涨|差|比|为什么|什么时候|何时|怎么|如何|具体|有没有|多少|几|能|要|会|有|完成|达标|实现|原文|依据|咋).{0,16}$"
 )
@@ -104,7 +114,11 @@ def _only_expand(text: str) -> bool:
 
 def _own_topic(plan: Plan, text: str) -> bool:
     """Words of the plan beyond those that only ask for a facet."""
-    rest = re.sub(r"\d+(?:\.\d+)?(?:项|个|家|%|分|年)?|约束性|预期性|目标|指标|单位|属性|负责|牵头|部门|责任|章节?|增加|提高|增长|达到|完成|实现|情况|百分之?|数值?|时候|意思|办|管|做|来|还|要|能|会|得|底|末|年|到|在", "", content(text))
+    rest = re.sub(
+        r"\d+(?:\.\d+)?(?:项|个|家|%|分|年)?|约束性|预期性|目标|指标|单位|属性|负责|牵头|部门|责任|章节?|增加|提高|增长|达到|完成|实现|情况|百分之?|数值?|时候|意思|办|管|做|来|还|要|能|会|得|底|末|年|到|在",
+        "",
+        content(text),
+    )
     words = re.findall(r"[\u4e00-\u9fff]{2,}", rest)
     return any(word[i : i + 2] in plan.characters for word in words for i in range(len(word) - 1))
 
@@ -142,7 +156,11 @@ def _instead(plan: Plan, text: str, new: str, last: Turn, subject: str) -> Compl
     asked = years(new)
     if asked and not _own_topic(plan, re.sub(r"\d{4}年?", "", new)):
         known = years(before)
-        whole = before.replace(str(known[-1]), str(asked[0])) if known else f"{subject}{asked[0]}年是多少？"
+        whole = (
+            before.replace(str(known[-1]), str(asked[0]))
+            if known
+            else f"{subject}{asked[0]}年是多少？"
+        )
         return Completed(whole, whole)
     if not _own_topic(plan, new):
         whole = f"“{subject}”{new}？"
@@ -153,7 +171,9 @@ def _instead(plan: Plan, text: str, new: str, last: Turn, subject: str) -> Compl
         whole = before.replace(subject, new).replace("“", "").replace("”", "")
     else:
         rows = match_rows(before, plan.document.indicators)
-        tail = "的数值和目标是多少？" if rows and rows[0].named else _TAILS.get(last.answer.kind, "")
+        tail = (
+            "的数值和目标是多少？" if rows and rows[0].named else _TAILS.get(last.answer.kind, "")
+        )
         whole = f"{new}{tail}"
     return Completed(whole, whole)
 
@@ -164,9 +184,13 @@ def _items(last: Turn) -> list[str]:
     found = [match.group(1) for match in numbered if match]
     if found:
         return found
-    computed = next((s.text for s in last.answer.statements if s.verdict == "computed" and "；" in s.text), "")
+    computed = next(
+        (s.text for s in last.answer.statements if s.verdict == "computed" and "；" in s.text), ""
+    )
     if computed:
-        return [part.split("（")[0] for part in computed.partition("：")[2].rstrip("。").split("；")]
+        return [
+            part.split("（")[0] for part in computed.partition("：")[2].rstrip("。").split("；")
+        ]
     for statement in last.answer.statements:
         if statement.verdict == "verbatim" and ("；" in statement.text or "、" in statement.text):
             mark = "；" if statement.text.count("；") >= 2 else "、"
@@ -182,7 +206,7 @@ def _item(plan: Plan, text: str, last: Turn) -> Completed | None:
     number = len(items) if match.group(2) else chinese_number(match.group(1))
     if not 1 <= number <= len(items):
         return None
-    rest = _EXPAND.sub("", text[match.end() :]).strip("，,。？?说讲一下下 ")
+    rest = _EXPAND.sub("", text[match.end() :]).strip("，,。？?说讲一下 ")
     name = core(items[number - 1])
     whole = f"“{name}”{rest}？" if len(rest) > 1 else f"“{name}”的主要内容是什么？"
     return Completed(whole, whole, _heading(plan, last))

@@ -16,7 +16,9 @@ _MARKUP = re.compile(
     re.S | re.I,
 )
 _BLANKS = re.compile(r"\s+")
-_CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff，。？！]) (?=[\u3400-\u9fff0-9])|(?<=[0-9]) (?=[\u3400-\u9fff])")
+_CJK_BLANK = re.compile(
+    r"(?<=[\u3400-\u9fff，。？！]) (?=[\u3400-\u9fff0-9])|(?<=[0-9]) (?=[\u3400-\u9fff])"
+)
 _READABLE = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 
 

@@ -47,7 +47,9 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
 _PRINCIPLE = re.compile(r"谁(审批|批准?|主管)的?[、，, ]?谁")
 _LONG = 36
 _CLAUSES = 2
-_ASKS = re.compile(r"什么|哪|谁|多少|几|吗|呢|怎么|有没有|是不是|是否|咋|啥|如何|何|列|归纳|概括|介绍|捋")
+_ASKS = re.compile(
+    r"什么|哪|谁|多少|几|吗|呢|怎么|有没有|是不是|是否|咋|啥|如何|何|列|归纳|概括|介绍|捋"
+)
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上一年": -1, "前年": -2, "明年": 1, "后年": 2}
 
 
@@ -118,7 +120,10 @@ def _kind(text: str) -> Kind:
 def _places(text: str) -> tuple[str, ...]:
     groups = lexicon()["places"]
     return tuple(
-        place for group in ("provinces", "cities", "abroad") for place in groups[group] if place in text
+        place
+        for group in ("provinces", "cities", "abroad")
+        for place in groups[group]
+        if place in text
     )
 
 

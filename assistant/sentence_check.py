@@ -36,10 +36,14 @@ _NAMES = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]")
 _TOPIC = re.compile(r"(?:对于?|关于|针对|在)?[^，]{2,12}(?:方面|来说|领域)?")
-_SHORT = re.compile(r"[的了与和及或在对将把被从也都并而且是等着至到较比于（）“”《》]|(?<![行成作认])为|以(?![上下内外])")
+_SHORT = re.compile(
+    r"[的了与和及或在对将把被从也都并而且是等着至到较比于（）“”《》]|(?<![行成作认])为|以(?![上下内外])"
+)
 _CLAUSE = re.compile(r"[^，；。：！？\n]+")
 _SENTENCE = re.compile(r"[^。；\n]+")
-_NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十]+章|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．])\s*")
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十]+章|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．])\s*"
+)
 _PAST = re.compile(r"发展基础|基础与背景|现状|回顾|成效")
 
 

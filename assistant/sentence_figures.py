@@ -80,7 +80,8 @@ def _read(segment: str, earlier: str, found: list[Figure]) -> str:
         words = segment[last : match.start()]
         if position == len(matches) - 1:
             words += segment[end:]
-        label = words if len(_pairs(words)) > 2 else earlier + words
+        before = _YEAR.sub("", earlier) if years(words) else earlier
+        label = words if len(_pairs(words)) > 2 else before + words
         written = unit.group().strip() if unit else ""
         bound = _bound(bare[: match.start()], bare[match.end() : end + 3], written)
         value = float(match.group().replace(",", ""))

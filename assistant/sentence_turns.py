@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.sentence_words import PATTERNS, said
+from assistant.sentence_words import ACTORS, PATTERNS, said
 
 # Must stand in the evidence too, beside the same words where it acts on them.
 _ADDED_BESIDE = ("negation", "down", "loose")
@@ -45,7 +45,10 @@ def _any(name: str, texts: Sequence[str]) -> bool:
 def _added(name: str, own: str, had: Sequence[str]) -> bool:
     for match in PATTERNS[name].finditer(own):
         word = match.group()
-        if name in _SAME_WORD:
+        if name == "order":
+            actors = ACTORS.findall(own)
+            fits = any(word in text and all(a in text for a in actors) for text in had)
+        elif name in _SAME_WORD:
             fits = any(word in text for text in had)
         elif name in _ADDED_BESIDE:
             fits = any(_acts_alike(name, own, match, text) for text in had)

@@ -35,7 +35,10 @@ class AnswerSettings(BaseModel):
 
     support: bool = Field(True, description="refuse when support is too weak")
     least_support: float | None = Field(
-        None, ge=0, le=1, description="probability below which it refuses; None takes the fitted one"
+        None,
+        ge=0,
+        le=1,
+        description="probability below which it refuses; None takes the fitted one",
     )
     follow_ups: bool = Field(True, description="complete follow-up questions from earlier turns")
 
@@ -58,7 +61,9 @@ def load_settings(path: Path | None = None) -> Settings:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"设置文件“{path}”读不出来（{error}）；请检查路径和 TOML 格式。") from error
+        raise SettingsError(
+            f"设置文件“{path}”读不出来（{error}）；请检查路径和 TOML 格式。"
+        ) from error
     try:
         return Settings.model_validate(data)
     except ValidationError as error:

@@ -17,7 +17,9 @@ _BOX = re.compile(rf"专栏\s*{_NUMERAL}|第\s*{_NUMERAL}\s*个?专栏")
 _PART = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:节|部分|大部分|块|大块|条)")
 _MARK = re.compile(r"^(第.+?章|[一二三四五六七八九十]+、|[（(].+?[)）]|\d+[.．]|专栏\s*\d+)\s*")
 # Words that open most headings of such plans and tell nothing apart.
-_COMMON = re.compile(r"奋力|全面|着力|加快|加强|推进|实施|提升|行动|强化|夯实|完善|工程|持续|建设|扎实|大力|深化|优化|健全|推动|质量")
+_COMMON = re.compile(
+    r"奋力|全面|着力|加快|加强|推进|实施|提升|行动|强化|夯实|完善|工程|持续|建设|扎实|大力|深化|优化|健全|推动|质量"
+)
 _LEAST = 0.62
 _LEAST_PAIRS = 2
 _SLACK = 0.2
@@ -37,14 +39,18 @@ def find_reference(plan: Plan, text: str) -> Reference | None:
     box = _BOX.search(text)
     if box:
         number = chinese_number(box.group(1) or box.group(2))
-        return Reference(f"专栏{number}", next((b for b in plan.boxes if _box_number(b) == number), None))
+        return Reference(
+            f"专栏{number}", next((b for b in plan.boxes if _box_number(b) == number), None)
+        )
     if chapter is None:
         return None
     part = _PART.search(text)
     if part and chapter.section is not None:
         children = plan.document.children(chapter.section.section_id)
         number = chinese_number(part.group(1))
-        section = next((c for c in children if int(c.section_id.rsplit(".")[-1][-2:]) == number), None)
+        section = next(
+            (c for c in children if int(c.section_id.rsplit(".")[-1][-2:]) == number), None
+        )
         return Reference(f"{chapter.named}第{part.group(1)}部分", section)
     return chapter
 

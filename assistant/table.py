@@ -19,7 +19,9 @@ _RIVAL = 0.97
 _FIRST = 3
 _NEAR = 0.55
 _ROW_LABEL = re.compile(r"^r(\d+)$")
-_COUNTED = re.compile(r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.)")
+_COUNTED = re.compile(
+    r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def match_rows(
     if counted:
         return counted
     in_table = found is not None and bool(rows) and _is_near(found, rows[0].section_id)
-    near = [m for m in matches if m.score >= _LEAST_COVERAGE or (in_table and m.votes >= _LEAST_VOTES)]
+    near = [
+        m for m in matches if m.score >= _LEAST_COVERAGE or (in_table and m.votes >= _LEAST_VOTES)
+    ]
     near = sorted(_without_parts(near, text), key=lambda m: -(m.score + m.votes))
     if not near:
         return ()
@@ -92,9 +96,7 @@ def _name_weights(rows: Sequence[Indicator]) -> dict[str, float]:
     return {token: math.log(1 + len(rows) / count) for token, count in counts.items()}
 
 
-def _coverage(
-    row: Indicator, tokens: set[str], weights: dict[str, float], text: str
-) -> float:
+def _coverage(row: Indicator, tokens: set[str], weights: dict[str, float], text: str) -> float:
     if row.name in text:
         return 1.0
     pairs = {t for t in char_tokens(row.name) if len(t) > 1}
@@ -164,7 +166,13 @@ def change_words(row: Indicator) -> str:
     sum_ = f"{last.printed}−{first.printed}={plain(difference)}"
     if difference == 0:
         return f"{sum_}，与{baseline_year(row)}年持平"
-    verb = "提高" if difference > 0 and row.unit in ("%", "分") else "增加" if difference > 0 else "减少"
+    verb = (
+        "提高"
+        if difference > 0 and row.unit in ("%", "分")
+        else "增加"
+        if difference > 0
+        else "减少"
+    )
     return f"{sum_}，{verb}{plain(abs(difference))}{difference_unit(row)}"
 
 
@@ -174,8 +182,10 @@ def growth_words(row: Indicator) -> str:
     first, last = row.value(baseline_year(row)), row.value(target_year(row))
     if rate is None or first is None or last is None:
         return "目标不是一个确定的数值，无法算出增长率"
-    return f"（{last.printed}−{first.printed}）÷{first.printed}≈{plain(rate)}%" if _rounded(rate) else (
-        f"（{last.printed}−{first.printed}）÷{first.printed}={plain(rate)}%"
+    return (
+        f"（{last.printed}−{first.printed}）÷{first.printed}≈{plain(rate)}%"
+        if _rounded(rate)
+        else (f"（{last.printed}−{first.printed}）÷{first.printed}={plain(rate)}%")
     )
 
 

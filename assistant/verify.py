@@ -44,11 +44,11 @@ def fault(plan: Plan, claim: Claim) -> str:
 
 def _not_quoted(text: str, evidence: str, plan: Plan, claim: Claim) -> str:
     """The frame (写在…, 1. …, pages) aside, the words must stand in the evidence or its path."""
-    headings = " ".join(
-        " ".join(plan.document.section_at(start).path) for start, _ in claim.spans
-    )
+    headings = " ".join(" ".join(plan.document.section_at(start).path) for start, _ in claim.spans)
     body = _PAGES.sub("", text)
-    body = re.sub(r"^(?:写在|另见|见于标题|（\d+）|是的，规划写到：|规划写到：)", "", body).replace(" | ", "\t")
+    body = re.sub(r"^(?:写在|另见|见于标题|（\d+）|是的，规划写到：|规划写到：)", "", body).replace(
+        " | ", "\t"
+    )
     have = _bare(evidence + headings)
     for part in re.split(r"[；>]", body):
         words = _bare(part)
@@ -65,7 +65,12 @@ def _not_computed(text: str, evidence: str) -> str:
     """Figures must stand in the evidence or be the result of the arithmetic shown."""
     plain = _COUNTS.sub(" ", _OWN_WORDS.sub(" ", text))
     known = set(_FIGURE.findall(evidence)) | {f"{float(f):g}" for f in _FIGURE.findall(evidence)}
-    shown = {f for run in _ARITHMETIC.findall(plain) if re.search("[=≈÷]", run) for f in _FIGURE.findall(run)}
+    shown = {
+        f
+        for run in _ARITHMETIC.findall(plain)
+        if re.search("[=≈÷]", run)
+        for f in _FIGURE.findall(run)
+    }
     for figure in _FIGURE.findall(plain):
         fits = figure in known or f"{float(figure):g}" in known or figure in shown
         if not fits and not _is_column(figure):

@@ -27,9 +27,7 @@ def load_plan() -> Document:
     return read_document(_HERE / "plan.md", PLAN_ID, PLAN_TITLE, _HERE / "errata.toml")
 
 
-def read_document(
-    path: Path, document_id: str, title: str, errata: Path | None = None
-) -> Document:
+def read_document(path: Path, document_id: str, title: str, errata: Path | None = None) -> Document:
     """A document of the plan's form from a markdown file; CorpusError when it does not fit."""
     try:
         published = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")

@@ -31,7 +31,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("主体责任", r"{actor}(?:的)?(?:质量|计量|安全|主体质量安全|质量安全)?主体(?:质量安全)?责任"),
     ("要", r"{actor}要"),
     ("对", r"{actor}对[\u4e00-\u9fff]{{2,12}}考核"),
-    ("鼓励", r"(?:鼓励(?:和引导|支持|引导|引领)?|支持|引导(?:和鼓励)?|推动|激励|督促|依托|发挥)[^，。；]{{0,6}}?{actor}"),
+    (
+        "鼓励",
+        r"(?:鼓励(?:和引导|支持|引导|引领)?|支持|引导(?:和鼓励)?|推动|激励|督促|依托|发挥)[^，。；]{{0,6}}?{actor}",
+    ),
 )
 _RESPONSIBLE = re.compile(
     r"(?:落实|强化|压实|突出|明确|履行)([\u4e00-\u9fff、]{2,16}?)(?:的)?(?:质量|计量|安全|主体质量)*(首要责任|主体责任)"
@@ -54,12 +57,12 @@ def read_duties(document: Document) -> tuple[Duty, ...]:
 
 def is_review(document: Document, section_id: str) -> bool:
     """A chapter on what has been achieved (发展基础, 现状, 回顾) tells of the past."""
-    chapter = document.section(section_id.split(".")[0])
+    chapter = document.section(section_id.split(".", maxsplit=1)[0])
     return bool(re.search(r"基础与|发展基础|现状|回顾|成效", chapter.heading))
 
 
 def _duties(sentence: Sentence, mode: DutyMode) -> Iterator[Duty]:
-    for actor, naming, form in _actors(sentence.text, mode):
+    for actor, naming, form in _actors(sentence.text):
         yield Duty(
             actor=actor,
             naming=naming,
@@ -72,11 +75,11 @@ def _duties(sentence: Sentence, mode: DutyMode) -> Iterator[Duty]:
         )
 
 
-def _actors(text: str, mode: DutyMode) -> Iterator[tuple[str, DutyNaming, str]]:
+def _actors(text: str) -> Iterator[tuple[str, DutyNaming, str]]:
     seen: set[str] = set()
-    for actor, form in _responsible(text):
+    for actor, laid in _responsible(text):
         seen.add(actor)
-        yield actor, "class", form
+        yield actor, "class", laid
     groups: tuple[tuple[re.Pattern[str], DutyNaming], ...] = (
         (_NAMED, "body"),
         (_CLASS, "class"),

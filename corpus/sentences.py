@@ -62,5 +62,3 @@ def clauses(sentence: Sentence) -> tuple[Sentence, ...]:
         )
         for match in _CLAUSE.finditer(sentence.text)
     )
-
-

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from tqdm import tqdm
 
 from corpus.document import load_plan
-from corpus.errors import FileError, PlanQAError
+from corpus.errors import FileError, PlanQAError, SettingsError
 from eval.questions import FOLDER, SPLITS, load_split, read_jsonl, repeated, write_jsonl
 from eval.schema import KIND_LABELS, Question
 
@@ -59,6 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run_command(args: argparse.Namespace) -> int:
     """Asks the chosen questions, writes the run folder, holds whole splits to their floors."""
+    if args.assistant == "chat":
+        return chat_command(args)
     from assistant.app import open_assistant
     from eval.runner import run_questions
     from eval.runs import save_run
@@ -176,6 +178,43 @@ def bench_command(args: argparse.Namespace) -> int:
     return 0
 
 
+def chat_command(args: argparse.Namespace) -> int:
+    """The plan's own answers and the chat model's over the same questions, side by side."""
+    from assistant.app import open_assistant
+    from assistant.generate import open_chat
+    from eval.chat import Talking, chat_text
+    from eval.runner import run_questions
+    from eval.runs import save_run
+
+    settings = _settings(args)
+    chat = open_chat(settings.chat)
+    if chat is None:
+        raise SettingsError(
+            "没有设置对话模型；请在 --settings 的文件里写 [chat] 的 model 与 base_url。"
+        )
+    questions, name = _chosen(args)
+    assistant = open_assistant(settings)
+    talking, bar, stop = Talking(assistant, chat), ProgressBar(), _interrupted()
+    plain = run_questions(assistant, questions, name, lambda d, n: bar("规划原文", d, n), stop)
+    spoken = run_questions(
+        talking, questions[: len(plain.outcomes)], name, lambda d, n: bar("对话模型", d, n), stop
+    )
+    bar.close()
+    folders = [save_run(run) for run in (plain, spoken)]
+    if not (plain.stopped or spoken.stopped):
+        print(chat_text(plain, spoken, talking.told))
+    print("结果写在 " + "、".join(map(str, folders)))
+    return int(plain.stopped or spoken.stopped)
+
+
+def verifier_command(args: argparse.Namespace) -> int:
+    from assistant.plan import Plan
+    from eval.sentence_check import load_labelled, verifier_text
+
+    print(verifier_text(Plan(load_plan()), load_labelled()))
+    return 0
+
+
 def _chosen(args: argparse.Namespace) -> tuple[tuple[Question, ...], str]:
     """The questions that the arguments choose, and what to call them."""
     from eval.outside import load_outside
@@ -224,6 +263,12 @@ def _parser() -> Parser:
     parser = Parser(prog="python -m eval", description="评测问答助手", add_help=False)
     _add_help(parser)
     _add_choice(parser)
+    parser.add_argument(
+        "--assistant",
+        choices=("plan", "chat"),
+        default="plan",
+        help="plan（默认）只评规划原文的回答；chat 与对话模型的回答并列比较",
+    )
     parser.set_defaults(command=run_command, split="dev")
     commands = parser.add_subparsers(title="子命令（不写则运行评测）", metavar="")
     check = _command(commands, "validate", "核对参考题与规划原文", validate_command)
@@ -237,6 +282,7 @@ def _parser() -> Parser:
     _add_choice(_command(commands, "baselines", "与常见做法并列比较检索", baselines_command))
     told = _command(commands, "feedback", "把页面上的反馈导出为参考题草稿", feedback_command)
     told.add_argument("--out", metavar="文件", default="", help="默认写在数据文件夹")
+    _command(commands, "verifier", "量对话模型句子的核对规则有多准", verifier_command)
     _command(commands, "bench", "量回答要多久：冷启动与已打开", bench_command)
     return parser
 

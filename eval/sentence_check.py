@@ -22,9 +22,7 @@ from corpus.errors import FileError
 from eval.intervals import LEVEL, Estimate
 
 LABELLED = Path(__file__).parent / "chat_sentences.jsonl"
-Change = Literal[
-    "faithful", "number", "year", "actor", "direction", "negation", "modal", "other"
-]
+Change = Literal["faithful", "number", "year", "actor", "direction", "negation", "modal", "other"]
 CHANGES: dict[Change, str] = {
     "faithful": "忠实",
     "number": "改数字",
@@ -36,7 +34,7 @@ CHANGES: dict[Change, str] = {
     "other": "其他改动",
 }
 Half = Literal["calibration", "held"]
-GRID = tuple(product((0.6, 0.75, 0.85), (3, 4, 5), (0.5, 0.6, 0.7), (0.75, 0.85, 0.95)))
+GRID = tuple(product((0.0, 0.1, 0.2), (0.4, 0.5, 0.6, 0.7), (0.8, 0.95)))
 
 
 class Labelled(BaseModel):
@@ -129,23 +127,21 @@ def share(hits: Sequence[bool]) -> Estimate:
 
 
 def calibrated(plan: Plan, items: Sequence[Labelled]) -> Limits:
-    """Of :data:`GRID` the limits that let the fewest altered, then the most faithful through.
+    """Of :data:`GRID` the limits that let the fewest altered, then the most faithful through."""
 
-    Among equals the middle one, so that no limit sits at the edge of what works.
-    """
-    scored: list[tuple[tuple[int, int], Limits]] = []
-    for coverage, foreign, label, place in GRID:
-        limits = Limits(coverage, foreign, label, place)
+    def score(limits: Limits) -> tuple[int, int]:
         accepted = [j.faithful for j in judge_all(plan, items, limits) if j.accepted]
-        scored.append(((-accepted.count(False), accepted.count(True)), limits))
-    best = max(score for score, _ in scored)
-    equals = [limits for score, limits in scored if score == best]
-    return equals[len(equals) // 2]
+        return -accepted.count(False), accepted.count(True)
+
+    return max((Limits(*limits) for limits in GRID), key=score)
 
 
 def verifier_text(plan: Plan, items: Sequence[Labelled]) -> str:
     """Figures of both halves, what got through, and whether the shipped limits are calibrated."""
-    halves: dict[Half, str] = {"held": "检验部分（未参与制定规则和校准）", "calibration": "校准部分"}
+    halves: dict[Half, str] = {
+        "held": "检验部分（未参与制定规则和校准）",
+        "calibration": "校准部分",
+    }
     lines: list[str] = []
     for half, title in halves.items():
         judged = judge_all(plan, [item for item in items if item.half == half])

@@ -65,7 +65,10 @@ def index_fingerprint(document: Document, settings: IndexSettings) -> str:
 
 
 def open_parts(
-    document: Document, settings: IndexSettings, embedder: Embedder, progress: Progress | None = None
+    document: Document,
+    settings: IndexSettings,
+    embedder: Embedder,
+    progress: Progress | None = None,
 ) -> tuple[Parts, str]:
     """The index of ``document``, built when it is missing, stale or damaged; its fingerprint."""
     fingerprint = index_fingerprint(document, settings)
@@ -115,9 +118,7 @@ def _lines(document: Document, settings: IndexSettings) -> tuple[Expansion, ...]
     return expansions_for(frozenset(s.section_id for s in leaves(document.sections)))
 
 
-def _section_texts(
-    document: Document, lines: Sequence[Expansion]
-) -> tuple[list[str], list[str]]:
+def _section_texts(document: Document, lines: Sequence[Expansion]) -> tuple[list[str], list[str]]:
     """For each leaf: headings and text; the same with its everyday questions."""
     asked: dict[str, list[str]] = {}
     for line in lines:

@@ -10,7 +10,9 @@ SEPARATORS = ["\n\n", "\n", "。", "；", "，", ""]
 def make_chunks(document: Document, chunk_size: int) -> tuple[Chunk, ...]:
     """Chunks of all sections with text, in reading order; ids are section id + #n."""
     return tuple(
-        chunk for section in leaves(document.sections) for chunk in _cut(document, section, chunk_size)
+        chunk
+        for section in leaves(document.sections)
+        for chunk in _cut(document, section, chunk_size)
     )
 
 

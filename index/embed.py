@@ -54,7 +54,7 @@ class StaticEmbedder:
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             weights = load_file(str(folder / "model.safetensors"))["embedding.weight"]
-        except (OSError, SafetensorError, KeyError, Exception) as error:  # noqa: BLE001
+        except (OSError, SafetensorError, KeyError, Exception) as error:
             # tokenizers raises bare Exception for a damaged file
             raise ModelError(
                 f"向量模型“{folder}”缺失或已损坏（{error}）；请重新安装，或在设置里改用别的模型。"
@@ -75,7 +75,8 @@ class StaticEmbedder:
         return unit(vectors)
 
     def embed_query(self, text: str) -> Vectors:
-        return self.embed([text])[0]
+        vector: Vectors = self.embed([text])[0]
+        return vector
 
 
 class SentenceTransformerEmbedder:
@@ -101,7 +102,8 @@ class SentenceTransformerEmbedder:
         return unit(np.asarray(self._model.encode(list(texts)), dtype=np.float32))
 
     def embed_query(self, text: str) -> Vectors:
-        return self.embed([self.query_prefix + text])[0]
+        vector: Vectors = self.embed([self.query_prefix + text])[0]
+        return vector
 
 
 def known_prefix(name: str) -> str:

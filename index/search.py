@@ -83,7 +83,9 @@ class PlanIndex:
         """The nearest lines by the mean of relative BM25 and cosine; scores of their targets."""
         score = 0.5 * lexical / max(float(lexical.max(initial=0.0)), 1e-9) + 0.5 * dense
         order = np.argsort(-score, kind="stable")[:_TARGET_LINES].tolist()
-        nearest = tuple((self.parts.lines[row], float(score[row])) for row in order[:_NEAREST_LINES])
+        nearest = tuple(
+            (self.parts.lines[row], float(score[row])) for row in order[:_NEAREST_LINES]
+        )
         targets: dict[tuple[str, str], list[float]] = {}
         for row in order:
             line = self.parts.lines[row]
@@ -141,9 +143,7 @@ def index_in_memory(
     return _assembled(document, parts, "in-memory", embedder)
 
 
-def _assembled(
-    document: Document, parts: Parts, fingerprint: str, embedder: Embedder
-) -> PlanIndex:
+def _assembled(document: Document, parts: Parts, fingerprint: str, embedder: Embedder) -> PlanIndex:
     ids = tuple(section.section_id for section in leaves(document.sections))
     at = {section_id: position for position, section_id in enumerate(ids)}
     return PlanIndex(

@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def _run_tokens(run: str) -> Iterator[str]:
     for char in run:
         if char not in STOP:
             yield char
-    for first, second in zip(run, run[1:], strict=False):
+    for first, second in pairwise(run):
         if not (first in STOP and second in STOP):
             yield first + second
 

@@ -89,9 +89,7 @@ def test_a_wrong_figure_is_left_out_and_the_plans_words_stand(
     assistant: Assistant, server: ScriptedServer
 ) -> None:
     final = spoken(assistant, server, "wrong")
-    assert final.answer.text == (
-        f"{CONSUMER}[1]\n{RATE}[2]\n模型有1句话没有通过核对，没有采用。"
-    )
+    assert final.answer.text == (f"{CONSUMER}[1]\n{RATE}[2]\n模型有1句话没有通过核对，没有采用。")
     assert [s.verdict for s in final.answer.statements] == ["rephrased", "verbatim", "notice"]
     assert [c.quote for c in final.answer.citations] == [CONSUMER, RATE]
 

@@ -24,7 +24,6 @@ from assistant.reply import Inquiry, Reply
 from assistant.structure import find_reference
 
 
-
 def reply(inquiry: Inquiry) -> Reply:
     """The reply to a question about the plan; never None, a refusal when nothing fits."""
     reference = find_reference(inquiry.plan, inquiry.text)
@@ -57,8 +56,10 @@ def _structural(inquiry: Inquiry, has_reference: bool) -> Reply | None:
     if whole is not None:
         return whole
     if has_reference and (section := listing.listed_section(inquiry)) is not None and kind != "who":
-        return listing.answer(inquiry) if kind in ("list", "where", "fact") else summary.parts(
-            inquiry, section, inquiry.plan.document.children(section.section_id)
+        return (
+            listing.answer(inquiry)
+            if kind in ("list", "where", "fact")
+            else summary.parts(inquiry, section, inquiry.plan.document.children(section.section_id))
         )
     return None
 

@@ -8,10 +8,14 @@ from functools import cache
 
 from assistant.plan import Plan
 from assistant.reply import Claim, Inquiry, Reply, notice
-from assistant.table import cell, span, target_year, baseline_year
+from assistant.table import baseline_year, cell, span, target_year
 
-_COUNTED = re.compile(r"([\u4e00-\u9fff（）“”]{2,16}?)(?:达到|达|为|超过|突破)?(\d+(?:\.\d+)?)\s*(余?(?:个|项|家|件|张|家次|名|%|分))")
-_ASKED = re.compile(r"^(?:请问|那|规划|全省|我省|湖南省?|里|中|的|目前|现在|一共|总共|省里|\d{4}年|到)*(.{2,10}?)(?:到底|一共|总共|现在|目前|目标|要|有|得|达到|是|为|大概|分别|，|,)*(?:多少|几)(?:个|项|家|件)?(?:了|啊|呢|呀)?[？?。 ]*$")
+_COUNTED = re.compile(
+    r"([\u4e00-\u9fff（）“”]{2,16}?)(?:达到|达|为|超过|突破)?(\d+(?:\.\d+)?)\s*(余?(?:个|项|家|件|张|家次|名|%|分))"
+)
+_ASKED = re.compile(
+    r"^(?:请问|那|规划|全省|我省|湖南省?|里|中|的|目前|现在|一共|总共|省里|\d{4}年|到)*(.{2,10}?)(?:到底|一共|总共|现在|目前|目标|要|有|得|达到|是|为|大概|分别|，|,)*(?:多少|几)(?:个|项|家|件)?(?:了|啊|呢|呀)?[？?。 ]*$"
+)
 _LEAD = re.compile(r"^(?:全省|共|保有|发展|新建和改造|有效|获证|其中|和|及|有|建成|的|在全国)+")
 _MOST = 6
 
@@ -36,8 +40,21 @@ def counted_things(plan: Plan) -> tuple[Counted, ...]:
                 continue
             for match in _COUNTED.finditer(sentence.text):
                 name = _LEAD.sub("", match.group(1))
-                start = sentence.start + match.end() - len(match.group()) + len(match.group(1)) - len(name)
-                found.append(Counted(name, plan.document.text[start : sentence.start + match.end()], start, sentence.start + match.end()))
+                start = (
+                    sentence.start
+                    + match.end()
+                    - len(match.group())
+                    + len(match.group(1))
+                    - len(name)
+                )
+                found.append(
+                    Counted(
+                        name,
+                        plan.document.text[start : sentence.start + match.end()],
+                        start,
+                        sentence.start + match.end(),
+                    )
+                )
     return tuple(found)
 
 
@@ -55,7 +72,9 @@ def answer(inquiry: Inquiry) -> Reply | None:
     claims = [notice(f"「{name}」在规划中有多种口径，分别是：")]
     for row in rows[:_MOST]:
         base, target = baseline_year(row), target_year(row)
-        text = f"{row.name}：{base}年{cell(row, base)}，{target}年目标{cell(row, target)}（指标表）。"
+        text = (
+            f"{row.name}：{base}年{cell(row, base)}，{target}年目标{cell(row, target)}（指标表）。"
+        )
         claims.append(Claim(text, "computed", (span(row),)))
     for thing in things[: _MOST - len(claims) + 2]:
         claims.append(Claim(thing.text, "verbatim", ((thing.start, thing.end),)))

@@ -20,19 +20,33 @@ from assistant.table import (
     span,
     target_year,
 )
-from corpus.values import Indicator
+from corpus.values import Indicator, IndicatorValue
 
-_TABLE = re.compile(r"指标|[表格][里上中]|几行|那张表|这张表|专栏1(?!\d)|约束性|预期性|数字|目标值|所有目标|各项目标|硬性|刚性|合格率")
-_NO_RISE = re.compile(r"(不|没|无|未|用不着|无须|保住|维持).{0,10}(提高|增加|增长|变(?!化最)|上升|涨|升|往上|抬|加码|动|更高|比\\d{4}年?高)|持平|不变|维持|原样|原地|(跟|和|与)\d{4}年?(的)?.{0,4}一样|一样(高|多)?的|保持(?!在)")
-_SUPERLATIVE = re.compile(r"最(多|大|高|快|小|少|低|慢|猛|明显|厉害|狠)|排(第一|前|最)|前(三|3|五|5)|第一名|冠军|垫底")
+_TABLE = re.compile(
+    r"指标|[表格][里上中]|几行|那张表|这张表|专栏1(?!\d)|约束性|预期性|数字|目标值|所有目标|各项目标|硬性|刚性|合格率"
+)
+_NO_RISE = re.compile(
+    r"(不|没|无|未|用不着|无须|保住|维持).{0,10}(提高|增加|增长|变(?!化最)|上升|涨|升|往上|抬|加码|动|更高|比\\d{4}年?高)|持平|不变|维持|原样|原地|(跟|和|与)\d{4}年?(的)?.{0,4}一样|一样(高|多)?的|保持(?!在)"
+)
+_SUPERLATIVE = re.compile(
+    r"最(多|大|高|快|小|少|低|慢|猛|明显|厉害|狠)|排(第一|前|最)|前(三|3|五|5)|第一名|冠军|垫底"
+)
 _LEAST = re.compile(r"最(小|少|低|慢)|垫底")
 _GROWTH = re.compile(r"增|涨|提高|提升|上升|幅|变化|变动|进步|跨度|加码|拉高|长得|跳")
 _RATE = re.compile(r"率最|增速|增长率|百分比|比例|幅度|增幅|涨幅|最快|相对|倍")
 _AT_LEAST = re.compile(r"≥|大于等于|不低于|下限|以上(?=的)|大于或等于|不等式|符号")
-_WORDS_ONLY = re.compile(r"(没|不|未).{0,8}(具体|给|写|是|有).{0,4}(数字?|数值)|文字(表述|描述|说明)?|非数字|定性")
-_HOW_MANY = re.compile(r"(几|多少)(个|项|条|类|种)|(共|总共|一共|合计)(有|是)?|数量|总数|多少(?=指标)")
-_TOGETHER = re.compile(r"合计|加起来|加一块|加在一(块|起)|合(在)?一(块|起)|合起来|凑(到|在)?一(块|起)|总和|之和|一起(是|有)|总共多少(?=项|个奖)|加一起|加总|相加")
-_COMPARE = re.compile(r"相差|差(多少|几|距)|谁(更)?(高|多|大|低|少)|哪(个|项|一个|一项)?(更|比较|要)?(高|多|大|低|少|快|慢)|比.{1,16}(高|多|低|少|大|小|快)|对比|比较|相比|多(多少|几)|高(多少|几)|更(高|多|大|快)")
+_WORDS_ONLY = re.compile(
+    r"(没|不|未).{0,8}(具体|给|写|是|有).{0,4}(数字?|数值)|文字(表述|描述|说明)?|非数字|定性"
+)
+_HOW_MANY = re.compile(
+    r"(几|多少)(个|项|条|类|种)|(共|总共|一共|合计)(有|是)?|数量|总数|多少(?=指标)"
+)
+_TOGETHER = re.compile(
+    r"合计|加起来|加一块|加在一(块|起)|合(在)?一(块|起)|合起来|凑(到|在)?一(块|起)|总和|之和|一起(是|有)|总共多少(?=项|个奖)|加一起|加总|相加"
+)
+_COMPARE = re.compile(
+    r"相差|差(多少|几|距)|谁(更)?(高|多|大|低|少)|哪(个|项|一个|一项)?(更|比较|要)?(高|多|大|低|少|快|慢)|比.{1,16}(高|多|低|少|大|小|快)|对比|比较|相比|多(多少|几)|高(多少|几)|更(高|多|大|快)"
+)
 _UP = re.compile(r"超过|高于|大于|多于|以上|不低于|不少于|至少")
 _DOWN = re.compile(r"低于|不到|小于|少于|以下|不足")
 _REACH = re.compile(r"达到|是|为|等于|到|要求|满")
@@ -59,7 +73,11 @@ def is_about_table(inquiry: Inquiry) -> bool:
         return False
     if not _TABLE.search(text):
         return False
-    asked = _HOW_MANY.search(text) or re.search(r"\d+个|[一二三四五六七八九十]+(个|项)(主要|规划)?指标", text) or re.search(r"哪|列|有什么|什么|名单|分别|都", text)
+    asked = (
+        _HOW_MANY.search(text)
+        or re.search(r"\d+个|[一二三四五六七八九十]+(个|项)(主要|规划)?指标", text)
+        or re.search(r"哪|列|有什么|什么|名单|分别|都", text)
+    )
     return bool(asked and (_filters(inquiry) or _SUPERLATIVE.search(text) or _whole(text)))
 
 
@@ -81,30 +99,40 @@ def answer(inquiry: Inquiry) -> Reply | None:
 
 
 def _whole(text: str) -> bool:
-    return bool(re.search(r"(几|多少)(个|项|条)?(主要|规划|具体|核心)?指标|(哪些|什么|全部|所有)(主要|规划|具体)?指标|[一二三四五六七八九十\d]+(个|项)(主要|规划)?指标|指标(有|是|包括|都有)?(哪些|几|多少(?:个|项|条))|几类|哪几类|分(成|为)", text))
+    return bool(
+        re.search(
+            r"(几|多少)(个|项|条)?(主要|规划|具体|核心)?指标|(哪些|什么|全部|所有)(主要|规划|具体)?指标|[一二三四五六七八九十\d]+(个|项)(主要|规划)?指标|指标(有|是|包括|都有)?(哪些|几|多少(?:个|项|条))|几类|哪几类|分(成|为)",
+            text,
+        )
+    )
 
 
 def _filters(inquiry: Inquiry) -> list[Filter]:
     text = inquiry.text
     rows = inquiry.plan.document.indicators
     found = [
-        Filter(attribute, lambda row, a=attribute: row.attribute == a)
+        Filter(attribute, _has_attribute(attribute))
         for attribute in dict.fromkeys(row.attribute for row in rows)
         if attribute in text
     ]
     if not found and re.search(r"硬性|刚性|硬指标|必须完成|硬杠杠|硬任务", text):
-        found.append(Filter("约束性", lambda row: row.attribute == "约束性"))
+        found.append(Filter("约束性", _has_attribute("约束性")))
     for category in dict.fromkeys(row.category for row in rows if row.category):
-        if re.search(rf"{category}(?:类|方面|这一?(?:类|组|块)|的?指标|一类|一组|板块|部分|里|有|这)|[“「]{category}[”」]", text):
-            found.append(Filter(f"“{category}”类", lambda row, c=category: row.category == c))
-    if re.search(r"(没有?|未|不)(标明|标注|列|写|归|分|注明|属于)?.{0,4}(类别|分类|归类|类(?!型))", text):
-        found.append(Filter("未标明类别", lambda row: row.category is None))
+        if re.search(
+            rf"{category}(?:类|方面|这一?(?:类|组|块)|的?指标|一类|一组|板块|部分|里|有|这)|[“「]{category}[”」]",
+            text,
+        ):
+            found.append(Filter(f"“{category}”类", _in_category(category)))
+    if re.search(
+        r"(没有?|未|不)(标明|标注|列|写|归|分|注明|属于)?.{0,4}(类别|分类|归类|类(?!型))", text
+    ):
+        found.append(Filter("未标明类别", _in_category(None)))
     if _NO_RISE.search(text.replace("变化", "")):
         found.append(Filter("到目标年不要求提高", _needs_no_rise))
     if _AT_LEAST.search(text) and not _NO_RISE.search(text):
         found.append(Filter("目标值写作“≥”", _is_at_least))
     if _WORDS_ONLY.search(text):
-        found.append(Filter("目标值没有写成数字", lambda row: _target(row).number is None))
+        found.append(Filter("目标值没有写成数字", _is_in_words))
     return found + _number_filters(inquiry.question.numbers, text, inquiry.question.years)
 
 
@@ -138,8 +166,20 @@ def _compares(number: Number, year: int | None, sign: int) -> _Test:
     return test
 
 
-def _target(row: Indicator):  # type: ignore[no-untyped-def]
-    return row.value(target_year(row))
+def _has_attribute(attribute: str) -> _Test:
+    return lambda row: row.attribute == attribute
+
+
+def _in_category(category: str | None) -> _Test:
+    return lambda row: row.category == category
+
+
+def _target(row: Indicator) -> IndicatorValue:
+    return dict(row.values)[target_year(row)]
+
+
+def _is_in_words(row: Indicator) -> bool:
+    return _target(row).number is None
 
 
 def _is_at_least(row: Indicator) -> bool:
@@ -172,9 +212,10 @@ def _wrong_count(inquiry: Inquiry, count: int) -> tuple[Claim, ...]:
     """Says so when the question takes another number of such indicators for granted."""
     for number in inquiry.question.numbers:
         after = inquiry.text[number.start + len(number.text) :]
-        if number.unit in ("个", "项", "条") and re.match(r"(?:主要|规划|约束性|预期性)*指标", after):
-            if not same(number.value, count):
-                return (notice(f"与规划不符：不是「{number.text}」，共{count}项。"),)
+        named = re.match(r"(?:主要|规划|约束性|预期性)*指标", after)
+        counts = number.unit in ("个", "项", "条") and named is not None
+        if counts and not same(number.value, count):
+            return (notice(f"与规划不符：不是「{number.text}」，共{count}项。"),)
     return ()
 
 
@@ -206,13 +247,21 @@ def _superlative(rows: Sequence[Indicator], text: str, years: Sequence[int]) -> 
     if by_rate:
         best = by_rate[0]
         claims.append(
-            Claim(f"按增长率，{word}的是“{best.name}”：{growth_words(best)}。", "computed", (span(best),))
+            Claim(
+                f"按增长率，{word}的是“{best.name}”：{growth_words(best)}。",
+                "computed",
+                (span(best),),
+            )
         )
     points = [r for r in rows if r.unit == "%" and change(r) is not None]
     if points:
         best = min(points, key=lambda r: sign * change(r))  # type: ignore[operator]
         claims.append(
-            Claim(f"按百分点（单位为%的指标），{word}的是“{best.name}”：{change_words(best)}。", "computed", (span(best),))
+            Claim(
+                f"按百分点（单位为%的指标），{word}的是“{best.name}”：{change_words(best)}。",
+                "computed",
+                (span(best),),
+            )
         )
     if not _RATE.search(text):
         claims += _by_unit(rows, sign, word)
@@ -230,7 +279,11 @@ def _by_unit(rows: Sequence[Indicator], sign: int, word: str) -> list[Claim]:
         if len(group) > 1:
             best = min(group, key=lambda r: sign * change(r))  # type: ignore[operator]
             claims.append(
-                Claim(f"按绝对量（单位为{unit}），{word}的是“{best.name}”：{change_words(best)}。", "computed", (span(best),))
+                Claim(
+                    f"按绝对量（单位为{unit}），{word}的是“{best.name}”：{change_words(best)}。",
+                    "computed",
+                    (span(best),),
+                )
             )
     return claims
 
@@ -258,7 +311,13 @@ def _compare(rows: Sequence[Indicator], text: str, years: Sequence[int]) -> Repl
     if _GROWTH.search(text):
         words = "；".join(f"“{r.name}”{change_words(r)}" for r in rows)
         rates = "；".join(f"“{r.name}”{growth_words(r)}" for r in rows if growth(r))
-        claims = [Claim(f"从{baseline_year(rows[0])}年到{target_year(rows[0])}年：{words}。", "computed", spans)]
+        claims = [
+            Claim(
+                f"从{baseline_year(rows[0])}年到{target_year(rows[0])}年：{words}。",
+                "computed",
+                spans,
+            )
+        ]
         if rates:
             claims.append(Claim(f"增长率：{rates}。", "computed", spans))
         return Reply("answered", tuple(claims))
@@ -284,7 +343,13 @@ def _sum(rows: Sequence[Indicator], years: Sequence[int]) -> Reply:
     spans = tuple(span(row) for row in rows)
     listing = "，".join(f"“{r.name}”{cell(r, column)}" for r in rows)
     if None in values or len({row.unit for row in rows}) > 1:
-        return Reply("answered", (Claim(f"{column}年：{listing}；单位或口径不同，不宜相加。", "computed", spans),))
+        return Reply(
+            "answered",
+            (Claim(f"{column}年：{listing}；单位或口径不同，不宜相加。", "computed", spans),),
+        )
     numbers = [value for value in values if value is not None]
     arithmetic = "+".join(plain(v) for v in numbers) + f"={plain(sum(numbers))}"
-    return Reply("answered", (Claim(f"{column}年：{listing}；{arithmetic}{rows[0].unit}。", "computed", spans),))
+    return Reply(
+        "answered",
+        (Claim(f"{column}年：{listing}；{arithmetic}{rows[0].unit}。", "computed", spans),),
+    )

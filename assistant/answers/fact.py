@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from assistant.evidence import Scored
 from assistant.answers.indicator import value_claim
+from assistant.evidence import Scored
 from assistant.numbers import years
 from assistant.premise import conflicts, foreign_years
 from assistant.reply import Claim, Inquiry, Reply, quote
 from corpus.sentences import Sentence, clauses
 
-_BROAD = re.compile(r"怎么|如何|咋|怎样|哪些|什么(措施|要求|办法|规定|政策|安排|任务|打算|计划|举措|动作|支持|说法|部署|内容)|有什么|有啥|措施|要求|安排|打算|政策|办法|都|帮|支持|管不管|做些?什么")
+_BROAD = re.compile(
+    r"怎么|如何|咋|怎样|哪些|什么(措施|要求|办法|规定|政策|安排|任务|打算|计划|举措|动作|支持|说法|部署|内容)|有什么|有啥|措施|要求|安排|打算|政策|办法|都|帮|支持|管不管|做些?什么"
+)
 _BUDGET = 210
 _LONG = 130
 _MOST = 3
@@ -26,7 +28,9 @@ def answer(inquiry: Inquiry) -> Reply | None:
     chosen = choose(inquiry)
     if not chosen:
         return None
-    return Reply("answered", (*correction(inquiry, chosen), *map(quote, chosen), *in_table(inquiry)))
+    return Reply(
+        "answered", (*correction(inquiry, chosen), *map(quote, chosen), *in_table(inquiry))
+    )
 
 
 def in_table(inquiry: Inquiry) -> tuple[Claim, ...]:

@@ -27,12 +27,17 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|大学|学院|研究院
 _ASKED_UNIT = re.compile(
     r"(?:多少|(?<![前这那近过好哪])几(?!乎|何|个亿))(?:个)?(万家|家|项|件|张|名|种|类|条|次|批次|批|秒|毫克|公斤|千克|公里|码|米|毫米|克|层|课时|台|人|户|辆|吨|平米?|平方米|微克|倍|级|天|年(?!份)|度|座|所|期|小时|分钟|页|位|步|块)"
 )
-_MEASURE = re.compile(r"多(厚|重(?!视|要|点|大)|长|宽|远|快)(?!期|时间|久|效|途|发展|线)|(?:限值|系数|浓度|温度|转速|电压|厚度|重量|长度|噪声|含量|净化率|除菌率|限速多少)")
-_PERCENT = re.compile(r"百分之(?:几|多少)|几个?百分点|百分比")
-_SAME_UNIT = ({"家", "个", "所", "座", "期"}, {"项", "个", "件", "种", "类", "条", "次", "批", "大"}, {"名", "人", "位", "个"}, {"张", "个", "份"})
-_ROLE = (
-    r"(厅|局|委|院|所|总队|支队)?[^，。？?]{0,12}(要|负责|任务|职责|干(?!净)|做|管|分到|承担|有什么|有啥|责任|牵头|参与|介入|出面|配合|安排|该|负什么|分管|盯|抓|活|工作|职能|点名|提到|出现)"
+_MEASURE = re.compile(
+    r"多(厚|重(?!视|要|点|大)|长|宽|远|快)(?!期|时间|久|效|途|发展|线)|(?:限值|系数|浓度|温度|转速|电压|厚度|重量|长度|噪声|含量|净化率|除菌率|限速多少)"
 )
+_PERCENT = re.compile(r"百分之(?:几|多少)|几个?百分点|百分比")
+_SAME_UNIT = (
+    {"家", "个", "所", "座", "期"},
+    {"项", "个", "件", "种", "类", "条", "次", "批", "大"},
+    {"名", "人", "位", "个"},
+    {"张", "个", "份"},
+)
+_ROLE = r"(厅|局|委|院|所|总队|支队)?[^，。？?]{0,12}(要|负责|任务|职责|干(?!净)|做|管|分到|承担|有什么|有啥|责任|牵头|参与|介入|出面|配合|安排|该|负什么|分管|盯|抓|活|工作|职能|点名|提到|出现)"
 _PAST_FIGURE = re.compile(r"现在|目前|如今|眼下|最近|当前|这会儿|实际|已经|这几年")
 
 
@@ -86,7 +91,9 @@ def _outcome(inquiry: Inquiry) -> Reply | None:
     if not inquiry.question.asks("outcome"):
         return None
     tells_of_past = _best_is_review(inquiry) and not speaks_of_row(inquiry)
-    return None if tells_of_past and not _PAST_FIGURE.search(inquiry.text) else silent.outcome(inquiry)
+    return (
+        None if tells_of_past and not _PAST_FIGURE.search(inquiry.text) else silent.outcome(inquiry)
+    )
 
 
 def _best_is_review(inquiry: Inquiry) -> bool:
@@ -138,11 +145,17 @@ def _detail(inquiry: Inquiry) -> Reply | None:
         return silent.detail(inquiry, "具体金额或标准")
     if question.asks("procedure") and not _PROCEDURE.search(evidence):
         return silent.detail(inquiry, "办理渠道、流程或条件")
-    if question.asks("day") and not _DAY.search(inquiry.scored[0].sentence.text if inquiry.scored else ""):
+    if question.asks("day") and not _DAY.search(
+        inquiry.scored[0].sentence.text if inquiry.scored else ""
+    ):
         return silent.detail(inquiry, "具体日期")
     if question.asks("date") and not speaks_of_row(inquiry) and not _DATE.search(evidence):
         return silent.detail(inquiry, "具体时间")
-    if question.asks("names") and question.kind not in ("who", "yes_no") and not _NAME.search(evidence):
+    if (
+        question.asks("names")
+        and question.kind not in ("who", "yes_no")
+        and not _NAME.search(evidence)
+    ):
         return silent.detail(inquiry, "具体名单或名称")
     return None
 

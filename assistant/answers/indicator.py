@@ -21,12 +21,20 @@ from assistant.table import (
 )
 from corpus.values import Indicator
 
-_ATTRIBUTE = re.compile(r"约束|预期性|属性|硬性|刚性|硬指标|软指标|必须完成|强制|硬杠杠|死任务|硬任务|性质")
-_UNIT = re.compile(r"(计量|什么|啥|哪个|计数)?单位(是|为|用)?(什么|啥|哪|[？?]|$)|用什么.{0,4}(衡量|计)|按(什么|啥)(算|计)|是按")
+_ATTRIBUTE = re.compile(
+    r"约束|预期性|属性|硬性|刚性|硬指标|软指标|必须完成|强制|硬杠杠|死任务|硬任务|性质"
+)
+_UNIT = re.compile(
+    r"(计量|什么|啥|哪个|计数)?单位(是|为|用)?(什么|啥|哪|[？?]|$)|用什么.{0,4}(衡量|计)|按(什么|啥)(算|计)|是按"
+)
 _CATEGORY = re.compile(r"(哪|什么|啥)(一|个)?(类|大类|组|板块)|类别|分类|归.{0,4}类|分组")
-_CHANGE = re.compile(r"(增加|提高|提升|增长|上升|多出?|涨|升|增|加|高|变|变化|上调|拉高|新增|再[拿评建添]|净增)(了|出|到|长|加|幅)?.{0,6}(多少|几|量)|差距|相差|差(多少|几)|还差|涨幅|增量|幅度|增幅|提升空间|变化|翻|低了?(多少|几)|少了?(多少|几)|几个点|(拉|抬|往上|长)(.{0,4})(多少|几)|倍")
+_CHANGE = re.compile(
+    r"(增加|提高|提升|增长|上升|多出?|涨|升|增|加|高|变|变化|上调|拉高|新增|再[拿评建添]|净增)(了|出|到|长|加|幅)?.{0,6}(多少|几|量)|差距|相差|差(多少|几)|还差|涨幅|增量|幅度|增幅|提升空间|变化|翻|低了?(多少|几)|少了?(多少|几)|几个点|(拉|抬|往上|长)(.{0,4})(多少|几)|倍"
+)
 _TIMES = re.compile(r"几倍|多少倍|翻(了)?(几|多少|一|两)?番|翻倍")
-_RATE = re.compile(r"增长率|增长百分|百分之(几|多少)|几成|增速|年均|(平均)?每年|增长比例|增幅|涨幅|幅度")
+_RATE = re.compile(
+    r"增长率|增长百分|百分之(几|多少)|几成|增速|年均|(平均)?每年|增长比例|增幅|涨幅|幅度"
+)
 _PER_YEAR = re.compile(r"年均|(平均)?每年|一年(要|得)?(平均)?")
 _MOST_ROWS = 3
 
@@ -121,9 +129,7 @@ def elsewhere(inquiry: Inquiry, rows: tuple[RowMatch, ...]) -> list[Claim]:
     return claims
 
 
-def differing_mention(
-    inquiry: Inquiry, row: Indicator
-) -> tuple[str, tuple[int, int]] | None:
+def differing_mention(inquiry: Inquiry, row: Indicator) -> tuple[str, tuple[int, int]] | None:
     """The clause of the running text that gives the row's subject another figure, if any."""
     pattern = re.compile(_mention_pattern(row))
     known = {value.printed.lstrip("≥") for _, value in row.values}

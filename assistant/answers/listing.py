@@ -62,7 +62,9 @@ def _names_leaf(inquiry: Inquiry) -> bool:
 
 def counts_parts(text: str) -> bool:
     """Asks how many parts there are, with nothing else to count."""
-    return bool(re.search(r"(几|多少)(大)?(条|项|个|点|块|章|节|部分|类|方面|种)[？?呢啊呀了。 ]*$", text))
+    return bool(
+        re.search(r"(几|多少)(大)?(条|项|个|点|块|章|节|部分|类|方面|种)[？?呢啊呀了。 ]*$", text)
+    )
 
 
 def literal_parent(inquiry: Inquiry) -> Section | None:
@@ -160,10 +162,19 @@ def whole_structure(inquiry: Inquiry) -> Reply | None:
     plan = inquiry.plan
     if inquiry.question.kind == "where":
         return None
-    if re.search(r"(几|多少|哪些|哪几|全部|所有)(个|大)?专栏|专栏(有|一共|都|总共|共)(哪|几|多少|有)", text) and plan.boxes:
+    if (
+        re.search(
+            r"(几|多少|哪些|哪几|全部|所有)(个|大)?专栏|专栏(有|一共|都|总共|共)(哪|几|多少|有)",
+            text,
+        )
+        and plan.boxes
+    ):
         return _headings(plan.boxes, inquiry, "个专栏")
     chapters = tuple(s for s in plan.document.sections if s.kind == "chapter")
-    if re.search(r"(几|多少|哪几|哪些)(大)?章|章名|(规划|文件|全文|正文)(一共|总共|共)?(分|由|有)(为|成)?(几|哪)(个|大)?(章|部分)", text):
+    if re.search(
+        r"(几|多少|哪几|哪些)(大)?章|章名|(规划|文件|全文|正文)(一共|总共|共)?(分|由|有)(为|成)?(几|哪)(个|大)?(章|部分)",
+        text,
+    ):
         return _headings(chapters, inquiry, "章")
     return None
 

@@ -12,7 +12,9 @@ from corpus.values import Section
 
 _LONGEST = 28
 _NEAR_ENOUGH = 0.3
-_FRAME = re.compile(r"^(请问|你好|您好|那么|想问一?下?|问一?下|咨询一?下|麻烦|我想(知道|问|了解)|帮我(查|看)一?下?)[，,：: ]*|[？?。！!～~ ]+$")
+_FRAME = re.compile(
+    r"^(请问|你好|您好|那么|想问一?下?|问一?下|咨询一?下|麻烦|我想(知道|问|了解)|帮我(查|看)一?下?)[，,：: ]*|[？?。！!～~ ]+$"
+)
 
 
 def looked_for(text: str) -> str:
@@ -67,7 +69,9 @@ def other_place(inquiry: Inquiry, places: tuple[str, ...]) -> Reply:
     if speaks_of_row(inquiry):
         claims = [value_claim(match.row) for match in inquiry.rows[:2]]
         head = Claim(reason, "absent", claims[0].spans)
-        return Reply("not_in_plan", (head, notice("规划给出的全省数据是："), *claims), inquiry.near())
+        return Reply(
+            "not_in_plan", (head, notice("规划给出的全省数据是："), *claims), inquiry.near()
+        )
     return answer(inquiry, reason)
 
 

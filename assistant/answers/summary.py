@@ -57,7 +57,11 @@ def parts(inquiry: Inquiry, section: Section, children: tuple[Section, ...]) -> 
     own = plan.sentences_of.get(section.section_id, ())
     lead = [quote(s) for s in own[:1] if len(s.text) <= 120 and not s.is_row]
     head = notice(f"“{section.heading}”共{len(children)}个部分：")
-    told = [quote(s) for child in children[:_FEW] for s in plan.sentences_of.get(child.section_id, ())[:1]]
+    told = [
+        quote(s)
+        for child in children[:_FEW]
+        for s in plan.sentences_of.get(child.section_id, ())[:1]
+    ]
     short = all(len(claim.text) <= _SHORT for claim in told)
     if inquiry.question.kind == "summary" and len(told) == len(children) and short:
         names = [
@@ -66,9 +70,9 @@ def parts(inquiry: Inquiry, section: Section, children: tuple[Section, ...]) -> 
         ]
         both = [claim for pair in zip(names, told, strict=True) for claim in pair]
         return Reply("answered", (head, *both))
-    names = "；".join(child.heading for child in children)
+    listed = "；".join(child.heading for child in children)
     spans = tuple(plan.heading_span(child) for child in children)
-    return Reply("answered", (head, Claim(f"{names}。", "verbatim", spans), *lead))
+    return Reply("answered", (head, Claim(f"{listed}。", "verbatim", spans), *lead))
 
 
 def main_sentences(inquiry: Inquiry, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -77,7 +81,8 @@ def main_sentences(inquiry: Inquiry, sentences: tuple[Sentence, ...]) -> tuple[S
         return sentences
     order = {item.sentence.start: item.score for item in inquiry.scored}
     ranked = sorted(sentences, key=lambda s: (-order.get(s.start, 0.0), s.start))
-    chosen, used = [], 0
+    chosen: list[Sentence] = []
+    used = 0
     for sentence in [sentences[0], *ranked]:
         if sentence in chosen or len(chosen) >= _MOST:
             continue

@@ -13,11 +13,15 @@ def answer(inquiry: Inquiry) -> Reply | None:
         row = inquiry.rows[0].row
         section = inquiry.plan.section(row.section_id)
         sentence = inquiry.plan.row_sentence(row.number)
-        return Reply("answered", (place(inquiry, section, sentence.start, sentence.end), quote(sentence)))
+        return Reply(
+            "answered", (place(inquiry, section, sentence.start, sentence.end), quote(sentence))
+        )
     best = inquiry.scored[0].sentence
     section = inquiry.plan.section(best.section_id)
     claims = [place(inquiry, section, best.start, best.end), quote(best)]
-    rival = next((h for h in inquiry.found.hits[1:2] if h.score >= 0.9 * inquiry.found.top.score), None)
+    rival = next(
+        (h for h in inquiry.found.hits[1:2] if h.score >= 0.9 * inquiry.found.top.score), None
+    )
     if rival is not None:
         other = inquiry.plan.section(rival.section_id)
         start, end = inquiry.plan.heading_span(other)

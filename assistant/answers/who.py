@@ -14,9 +14,15 @@ from corpus.sentences import Sentence
 from corpus.values import Duty
 
 _LEADS = re.compile(r"牵头|领头|主抓|挂帅|统筹")
-_TO_COME = re.compile(r"牵头|负责|责任|主管|归|该|应该|要|由|找谁|将|今后|以后|来(?!源)|落实|监管|管")
-_PAST = re.compile(r"[干做搞办]过|做了|开展了|搞了|干了|做过|搞过|过(?!程|期|渡|硬|关|于)|了(什么|哪些|啥|几)|连续|曾|之前|以前|十三五|过去|当时|已经|做出|取得|了没|贡献|实施了|建设了|出台了")
-_ACTOR_ASK = re.compile(r"[干做搞办]过(什么|啥|哪些)|(要|该|应|应该|需要|得|能|可以|被要求)?(做|干|承担|负责|落实|履行|管|出|提供|开展|有)(了|过|些)?(什么|哪些|啥|哪几|多少|点啥)|职责|任务|责任|义务|角色|分工|作用|(什么|哪些|啥)(要求|任务|职责|责任|动作|活|事|规定|措施|支持|工作)|怎么说|规定了|被(点名|提到)|干嘛|干什么|做什么|怎么(做|干)")
+_TO_COME = re.compile(
+    r"牵头|负责|责任|主管|归|该|应该|要|由|找谁|将|今后|以后|来(?!源)|落实|监管|管"
+)
+_PAST = re.compile(
+    r"[干做搞办]过|做了|开展了|搞了|干了|做过|搞过|过(?!程|期|渡|硬|关|于)|了(什么|哪些|啥|几)|连续|曾|之前|以前|十三五|过去|当时|已经|做出|取得|了没|贡献|实施了|建设了|出台了"
+)
+_ACTOR_ASK = re.compile(
+    r"[干做搞办]过(什么|啥|哪些)|(要|该|应|应该|需要|得|能|可以|被要求)?(做|干|承担|负责|落实|履行|管|出|提供|开展|有)(了|过|些)?(什么|哪些|啥|哪几|多少|点啥)|职责|任务|责任|义务|角色|分工|作用|(什么|哪些|啥)(要求|任务|职责|责任|动作|活|事|规定|措施|支持|工作)|怎么说|规定了|被(点名|提到)|干嘛|干什么|做什么|怎么(做|干)"
+)
 _PRINCIPLE = re.compile(r"谁审批、?谁监管[^”。；]{0,16}")
 _ASKS_LEAD = re.compile(r"牵头|负责|责任|主管|部门|单位|哪个?(局|厅|委)|监管|归")
 _PLAIN = frozenset({"省政府", "省人大", "省政协"})
@@ -37,7 +43,9 @@ def actors_asked(inquiry: Inquiry) -> tuple[str, ...]:
 def names_body(inquiry: Inquiry) -> bool:
     """The question names a body the plan says something of."""
     bodies = {duty.actor for duty in inquiry.plan.duties if duty.naming == "body"}
-    return any(actor in bodies for actor in actors_asked(inquiry)) and bool(_ACTOR_ASK.search(inquiry.text))
+    return any(actor in bodies for actor in actors_asked(inquiry)) and bool(
+        _ACTOR_ASK.search(inquiry.text)
+    )
 
 
 def _short(actor: str) -> str:
@@ -60,8 +68,13 @@ def about_actor(inquiry: Inquiry) -> Reply | None:
 def _duty_list(inquiry: Inquiry, actor: str, duties: list[Duty]) -> Reply:
     order = {item.sentence.start: item.score for item in inquiry.scored}
     ranked = sorted(duties, key=lambda d: (d.form not in _STRONG, -order.get(d.start, 0.0)))
-    shown = sorted(ranked[:_SHOWN if len(duties) <= _SHOWN else 3], key=lambda d: d.start)
-    claims = [notice(f"规划提到“{actor}”的有{len(duties)}处" + ("：" if len(shown) == len(duties) else "，主要是："))]
+    shown = sorted(ranked[: _SHOWN if len(duties) <= _SHOWN else 3], key=lambda d: d.start)
+    claims = [
+        notice(
+            f"规划提到“{actor}”的有{len(duties)}处"
+            + ("：" if len(shown) == len(duties) else "，主要是：")
+        )
+    ]
     for mode, label in (("done", "回顾部分（已做的事）："), ("task", "今后任务：")):
         part = [d for d in shown if d.mode == mode]
         if part:
@@ -110,7 +123,9 @@ def _named(inquiry: Inquiry, duties: list[Duty]) -> Reply:
     claims = [duty_claim(duty) for duty in _unique(duties)[:2]]
     forms = {duty.form for duty in duties}
     if forms & {"首要责任", "主体责任"}:
-        said = "、".join(f"{d.actor}（{d.form}）" for d in duties if d.form in ("首要责任", "主体责任"))
+        said = "、".join(
+            f"{d.actor}（{d.form}）" for d in duties if d.form in ("首要责任", "主体责任")
+        )
         span = (duties[0].start, duties[0].end)
         claims.insert(0, Claim(f"规划明确的是：{said}。", "computed", (span,)))
     if _LEADS.search(inquiry.text):
@@ -126,7 +141,10 @@ def _unnamed(inquiry: Inquiry, past: list[Duty]) -> Reply:
     )
     claims = [head, notice("规划对这项工作的表述是："), quote(best)]
     if past:
-        claims += [notice("规划回顾中提到（已做的事，不是今后的分工）："), *map(duty_claim, _unique(past)[:1])]
+        claims += [
+            notice("规划回顾中提到（已做的事，不是今后的分工）："),
+            *map(duty_claim, _unique(past)[:1]),
+        ]
     principle = general_principle(inquiry)
     if principle is not None:
         claims += [notice("总的责任原则是："), principle]

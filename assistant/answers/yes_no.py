@@ -11,8 +11,12 @@ from assistant.table import span, target_year
 from corpus.sentences import Sentence
 from corpus.values import Indicator
 
-_PERMISSION = re.compile(r"能不能|可不可以|可以|允许|行不行|能[^力够]{0,8}吗|会不会|要不要我|得不得|准不准|还能")
-_LOOSENING = re.compile(r"放宽|放松|放开|取消|减少|降低|缩减|削减|停止|不再|弱化|暂停|撤销|免除|推迟|延后")
+_PERMISSION = re.compile(
+    r"能不能|可不可以|可以|允许|行不行|能[^力够]{0,8}吗|会不会|要不要我|得不得|准不准|还能"
+)
+_LOOSENING = re.compile(
+    r"放宽|放松|放开|取消|减少|降低|缩减|削减|停止|不再|弱化|暂停|撤销|免除|推迟|延后"
+)
 _TIGHTENING = re.compile(r"严|加强|加大|强化|提高|完善|健全|推进|加快|扩大|提升|落实|打击|查处")
 _NEGATED = re.compile(r"(不能|不得|不会|没有|禁止|防止)(放宽|放松|取消|减少|降低|停止)")
 _ATTRIBUTES = ("约束性", "预期性")
@@ -65,7 +69,9 @@ def row_verdict(row: Indicator, inquiry: Inquiry) -> Claim | None:
                 return Claim(f"是，“{row.name}”是{attribute}指标。", "computed", place)
             text = f"与规划不符：“{row.name}”不是「{attribute}」指标，而是{row.attribute}指标。"
             return Claim(text, "computed", place)
-    figures = [n for n in question.numbers if n.unit in ("", row.unit, "个", "%") and n.unit != "年"]
+    figures = [
+        n for n in question.numbers if n.unit in ("", row.unit, "个", "%") and n.unit != "年"
+    ]
     if not figures:
         return None
     years = [year for year in question.years if row.value(year)] or [target_year(row)]

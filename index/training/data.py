@@ -59,9 +59,7 @@ def read_public(folder: Path, seed: int) -> PublicData:
     convert = OpenCC("t2s").convert
     questions = [pair for name in SIMPLIFIED for pair in read_pairs(folder, name)]
     for name in TRADITIONAL:
-        questions += [
-            Pair(convert(p.query), convert(p.passage)) for p in read_pairs(folder, name)
-        ]
+        questions += [Pair(convert(p.query), convert(p.passage)) for p in read_pairs(folder, name)]
     laws, *reports = [
         [p for text in _texts(folder, name) for p in paragraphs(text)] for name in DOCUMENTS
     ]

@@ -16,13 +16,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embed import unit
+
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """Texts as weighted sums of rows: text i has rows ``[offsets[i], offsets[i + 1])``."""
+    """Weighted sums of rows: sum i has the rows from ``offsets[i]`` to the next offset."""
 
     rows: Ids
     weights: Floats
@@ -50,24 +52,27 @@ class TokenTable:
         encoded = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [np.array(encoding.ids, dtype=np.int64) for encoding in encoded]
 
-    def bag(self, texts: Sequence[Ids]) -> Bag:
-        """The mean of each text's token vectors as a weighted sum of rows."""
-        counts = np.array([len(ids) for ids in texts], dtype=np.int64)
-        tokens = np.concatenate([np.zeros(0, dtype=np.int64), *texts])
+    def parts(self, tokens: Ids) -> Bag:
+        """Each token as the weighted sum of its parts' rows."""
         lengths = self._lengths[tokens]
-        total = int(lengths.sum())
-        shift = np.repeat(self._starts[tokens] - np.cumsum(lengths) + lengths, lengths)
-        where = np.arange(total, dtype=np.int64) + shift
-        owner = np.repeat(np.arange(len(texts)), counts)
-        widths = np.bincount(owner, weights=lengths, minlength=len(texts)).astype(np.int64)
-        weights = self._weights[where] / np.repeat(np.maximum(counts, 1), widths)
-        offsets = (np.cumsum(widths) - widths).astype(np.int64)
-        return Bag(self._parts[where], weights.astype(np.float32), offsets)
+        offsets = (np.cumsum(lengths) - lengths).astype(np.int64)
+        shift = np.repeat(self._starts[tokens] - offsets, lengths)
+        where = np.arange(int(lengths.sum()), dtype=np.int64) + shift
+        return Bag(self._parts[where], self._weights[where], offsets)
 
     def fold(self, own: Floats) -> Floats:
         """One vector a token, shape (size, dimension)."""
         folded = np.add.reduceat(own[self._parts] * self._weights[:, None], self._starts, axis=0)
         return np.asarray(folded, dtype=np.float32)
+
+
+def mean_vectors(table: TokenTable, folded: Floats, texts: Sequence[str]) -> Floats:
+    """Unit vectors of texts by one row a token; an empty text gives a zero row."""
+    vectors = np.zeros((len(texts), folded.shape[1]), dtype=np.float32)
+    for row, ids in enumerate(table.ids(texts)):
+        if len(ids):
+            vectors[row] = folded[ids].mean(axis=0)
+    return unit(vectors)
 
 
 def drop(texts: Sequence[Ids], share: float, rng: np.random.Generator) -> list[Ids]:
