@@ -11,7 +11,9 @@ from eval.chat import Talking, chat_text
 from eval.questions import write_jsonl
 from eval.runner import run_questions
 
-QUESTION = question("a", question="质量品牌怎么保护", key_points=(("公平竞争",),), sections=("03.04.01.04",))
+QUESTION = question(
+    "a", question="质量品牌怎么保护", key_points=(("公平竞争",),), sections=("03.04.01.04",)
+)
 
 
 def test_both_ways_side_by_side_with_cost(assistant: Assistant) -> None:

@@ -22,7 +22,13 @@ ITEMS = load_labelled()
 
 def judged(change: str, broken: str) -> Judged:
     item = Labelled.model_validate(
-        {"id": "x", "half": "held", "evidence": "规划原文", "sentence": "一句话。", "change": change}
+        {
+            "id": "x",
+            "half": "held",
+            "evidence": "规划原文",
+            "sentence": "一句话。",
+            "change": change,
+        }
     )
     return Judged(item, broken)
 
@@ -64,7 +70,9 @@ def test_the_labelled_set_is_as_the_readme_says() -> None:
 
 
 def test_calibration_and_held_share_no_sentence_of_the_plan_word_for_word() -> None:
-    evidence = {half: {i.evidence for i in ITEMS if i.half == half} for half in ("held", "calibration")}
+    evidence = {
+        half: {i.evidence for i in ITEMS if i.half == half} for half in ("held", "calibration")
+    }
     assert not evidence["held"] & evidence["calibration"]
 
 
