@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -40,14 +41,15 @@ class OpenAIClient:
 
     def __init__(self, settings: ChatSettings) -> None:
         self._settings = settings
-        self._model = _model(settings)
+        self._model, http = _model(settings)
+        weakref.finalize(self, http.close)
 
     def stream(self, messages: Sequence[tuple[str, str]]) -> Iterator[Delta]:
         deadline = time.monotonic() + self._settings.budget_s
         arrived: Queue[Any] = Queue()
         stop = threading.Event()
         threading.Thread(
-            target=_pump, args=(self._model, list(messages), arrived, stop), daemon=True
+            target=self._pump, args=(list(messages), arrived, stop), daemon=True
         ).start()
         finished = ""
         try:
@@ -58,6 +60,33 @@ class OpenAIClient:
             stop.set()
         if finished not in _WHOLE:
             raise ChatError("对话模型的回答没有说完就断了；请稍后再试，或关闭对话模型。")
+
+    def _pump(
+        self, messages: list[tuple[str, str]], arrived: Queue[Any], stop: threading.Event
+    ) -> None:
+        """Reads the stream in a thread of its own, so that no wait can outlast the budget."""
+        from httpx import HTTPError
+        from openai import OpenAIError
+
+        failures = (
+            OpenAIError,
+            HTTPError,
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+        )
+        try:
+            with closing(self._model.stream(messages)) as chunks:  # type: ignore[type-var]
+                for chunk in chunks:
+                    if stop.is_set():
+                        return
+                    arrived.put(chunk)
+        except failures as error:
+            arrived.put(error)
+        else:
+            arrived.put(None)
 
 
 def _next(arrived: Queue[Any], deadline: float) -> Any:
@@ -78,27 +107,7 @@ def _delta(chunk: Any) -> Delta:
     return Delta(text, usage.get("input_tokens", 0), usage.get("output_tokens", 0))
 
 
-def _pump(
-    model: ChatOpenAI, messages: list[tuple[str, str]], arrived: Queue[Any], stop: threading.Event
-) -> None:
-    """Reads the stream in a thread of its own, so that no wait can outlast the budget."""
-    from httpx import HTTPError
-    from openai import OpenAIError
-
-    failures = (OpenAIError, HTTPError, OSError, ValueError, LookupError, TypeError, AttributeError)
-    try:
-        with closing(model.stream(messages)) as chunks:  # type: ignore[type-var]
-            for chunk in chunks:
-                if stop.is_set():
-                    return
-                arrived.put(chunk)
-    except failures as error:
-        arrived.put(error)
-    else:
-        arrived.put(None)
-
-
-def _model(settings: ChatSettings) -> ChatOpenAI:
+def _model(settings: ChatSettings) -> tuple[ChatOpenAI, httpx.Client]:
     try:
         import httpx
         from langchain_openai import ChatOpenAI
@@ -106,7 +115,8 @@ def _model(settings: ChatSettings) -> ChatOpenAI:
     except ImportError as error:
         raise ChatError("没有安装对话模型的组件；请运行 pip install '.[chat]'。") from error
     hooks = {"response": [lambda response: _end_in_time(response, settings.budget_s)]}
-    return ChatOpenAI(
+    http = httpx.Client(event_hooks=hooks, timeout=settings.timeout_s)
+    model = ChatOpenAI(
         model=settings.model,
         base_url=settings.base_url or None,
         api_key=SecretStr(chat_key()),
@@ -115,8 +125,9 @@ def _model(settings: ChatSettings) -> ChatOpenAI:
         timeout=settings.timeout_s,
         max_retries=settings.max_retries,
         stream_usage=True,
-        http_client=httpx.Client(event_hooks=hooks, timeout=settings.timeout_s),
+        http_client=http,
     )
+    return model, http
 
 
 def _end_in_time(response: httpx.Response, budget_s: float) -> None:

@@ -11,6 +11,8 @@ _NUMBER = re.compile(
     rf"(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)|百分之(?P<percent>[{_CHINESE}点]+)|(?P<chinese>[{_CHINESE}]+)"
 )
 _UNIT = re.compile(rf"\s*(?:多|余)?({_UNITS})")
+# 25年 for 2025; 20年内 is a span of time.
+_SHORT_YEAR = re.compile(r"(?<![\d十])(20|25|30|35)年(?![内来间前后多])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d|[.%])")
 # Chinese numerals inside words that count nothing.
 _NOT_NUMBERS = re.compile(
@@ -31,8 +33,10 @@ class Number:
 
 
 def years(text: str) -> tuple[int, ...]:
-    """Four-digit years from 1900 to 2099 in order, without repetition."""
-    return tuple(dict.fromkeys(int(match.group(1)) for match in _YEAR.finditer(text)))
+    """Years from 1900 to 2099 and the short form 25年, without repetition."""
+    full = [int(match.group(1)) for match in _YEAR.finditer(text)]
+    short = [2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(text)]
+    return tuple(dict.fromkeys(full + short))
 
 
 def numbers(text: str) -> tuple[Number, ...]:

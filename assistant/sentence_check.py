@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.plan import Plan
 from assistant.sentence_figures import FIGURE_WORDS, figures, likeness, misplaced, years
@@ -271,7 +272,7 @@ def _standing(clause: str, have: frozenset[str]) -> set[int]:
     gone = {at for match in _SHORT.finditer(clause) for at in range(*match.span())}
     kept = [at for at in range(len(clause)) if at not in gone]
     found = set(gone)
-    for first, second in zip(kept, kept[1:], strict=False):
+    for first, second in pairwise(kept):
         if clause[first] + clause[second] in have:
             found |= {first, second}
     return found

@@ -16,6 +16,7 @@ from index.tokens import char_tokens
 _LEAST_COVERAGE = 0.5
 _LEAST_VOTES = 0.6
 _RIVAL = 0.97
+_PART = 0.3
 _FIRST = 3
 _NEAR = 0.55
 _ROW_LABEL = re.compile(r"^r(\d+)$")
@@ -58,11 +59,16 @@ def match_rows(
     near = [
         m for m in matches if m.score >= _LEAST_COVERAGE or (in_table and m.votes >= _LEAST_VOTES)
     ]
-    near = sorted(_without_parts(near, text), key=lambda m: -(m.score + m.votes))
+    near = sorted(_without_parts(near, text), key=_order)
     if not near:
         return ()
-    best = near[0].score + near[0].votes
-    return tuple(m for m in near if m.named or m.score + m.votes >= best * _RIVAL)
+    best = near[0].votes + near[0].score
+    return tuple(m for m in near if m.named or m.votes + m.score >= best * _RIVAL)
+
+
+def _order(match: RowMatch) -> tuple[bool, float]:
+    """Named rows first; a row that is only meant goes by its everyday lines."""
+    return not match.named, -(match.votes + (1.0 if match.named else _PART) * match.score)
 
 
 def _is_near(found: Retrieved, section_id: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from tqdm import tqdm
 
 from corpus.document import load_plan
-from corpus.errors import FileError, PlanQAError, SettingsError
+from corpus.errors import FileError, PlanQAError
 from eval.questions import FOLDER, SPLITS, load_split, read_jsonl, repeated, write_jsonl
 from eval.schema import KIND_LABELS, Question
 
@@ -181,30 +181,19 @@ def bench_command(args: argparse.Namespace) -> int:
 def chat_command(args: argparse.Namespace) -> int:
     """The plan's own answers and the chat model's over the same questions, side by side."""
     from assistant.app import open_assistant
-    from assistant.generate import open_chat
-    from eval.chat import Talking, chat_text
-    from eval.runner import run_questions
+    from eval.chat import both_ways, chat_text, chat_of
     from eval.runs import save_run
 
     settings = _settings(args)
-    chat = open_chat(settings.chat)
-    if chat is None:
-        raise SettingsError(
-            "没有设置对话模型；请在 --settings 的文件里写 [chat] 的 model 与 base_url。"
-        )
+    chat = chat_of(settings.chat)
     questions, name = _chosen(args)
-    assistant = open_assistant(settings)
-    talking, bar, stop = Talking(assistant, chat), ProgressBar(), _interrupted()
-    plain = run_questions(assistant, questions, name, lambda d, n: bar("规划原文", d, n), stop)
-    spoken = run_questions(
-        talking, questions[: len(plain.outcomes)], name, lambda d, n: bar("对话模型", d, n), stop
-    )
+    bar = ProgressBar()
+    ways = both_ways(open_assistant(settings), chat, questions, name, bar, _interrupted())
     bar.close()
-    folders = [save_run(run) for run in (plain, spoken)]
-    if not (plain.stopped or spoken.stopped):
-        print(chat_text(plain, spoken, talking.told))
-    print("结果写在 " + "、".join(map(str, folders)))
-    return int(plain.stopped or spoken.stopped)
+    folders = [str(save_run(run)) for run in (ways.plain, ways.chat)]
+    print("" if ways.stopped else chat_text(ways))
+    print("结果写在 " + "、".join(folders))
+    return int(ways.stopped)
 
 
 def verifier_command(args: argparse.Namespace) -> int:

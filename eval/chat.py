@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.app import Assistant
-from assistant.generate import Chat, Spoken, rephrase
+from assistant.generate import Chat, Spoken, open_chat, rephrase
+from assistant.generate_settings import ChatSettings
 from assistant.values import Answer
+from corpus.errors import SettingsError
 from corpus.values import Document
 from eval.compare import compare, comparison_text
 from eval.metrics import MEASURES
-from eval.runner import Run
+from eval.runner import Progress, Run, Stop, run_questions
+from eval.schema import Question
 from eval.summary import percentiles
 
 _OUTCOMES = {
@@ -49,16 +52,59 @@ class Talking:
         return spoken.answer
 
 
-def chat_text(plain: Run, chat: Run, told: Sequence[Spoken]) -> str:
+@dataclass(frozen=True, slots=True)
+class BothWays:
+    """Runs over the same questions; ``told`` are the second one's words and costs."""
+
+    plain: Run
+    chat: Run
+    told: tuple[Spoken, ...]
+
+    @property
+    def stopped(self) -> bool:
+        return self.plain.stopped or self.chat.stopped
+
+
+def chat_of(settings: ChatSettings) -> Chat:
+    """The chat model of the settings; SettingsError when none is named."""
+    chat = open_chat(settings)
+    if chat is None:
+        raise SettingsError(
+            "没有设置对话模型；请在 --settings 的文件里写 [chat] 的 model 与 base_url。"
+        )
+    return chat
+
+
+def both_ways(
+    assistant: Assistant,
+    chat: Chat,
+    questions: Sequence[Question],
+    name: str,
+    progress: Callable[[str, int, int], None] | None = None,
+    stop: Stop | None = None,
+) -> BothWays:
+    """Asks everything twice; ``progress(way, done, total)``."""
+
+    def told(way: str) -> Progress:
+        return lambda done, total: progress(way, done, total) if progress else None
+
+    talking = Talking(assistant, chat)
+    plain = run_questions(assistant, questions, name, told("规划原文"), stop)
+    asked = questions[: len(plain.outcomes)]
+    spoken = run_questions(talking, asked, name, told("对话模型"), stop)
+    return BothWays(plain, spoken, tuple(talking.told))
+
+
+def chat_text(ways: BothWays) -> str:
     """Both runs' measures, what became of the model's words, cost, then the changed cases."""
     lines = ["| 指标 | 规划原文 | 对话模型 | 题数 |", "|---|---|---|---|"]
     for name, measure in MEASURES.items():
-        before = plain.summary.overall.estimates.get(name)
-        after = chat.summary.overall.estimates.get(name)
+        before = ways.plain.summary.overall.estimates.get(name)
+        after = ways.chat.summary.overall.estimates.get(name)
         if before is not None and after is not None:
             lines.append(f"| {measure.label} | {before.shown()} | {after.shown()} | {after.n} |")
-    lines += ["", *_cost_lines(plain, chat, told), "", comparison_text(compare(plain, chat))]
-    return "\n".join(lines)
+    changes = comparison_text(compare(ways.plain, ways.chat))
+    return "\n".join([*lines, "", *_cost_lines(ways.plain, ways.chat, ways.told), "", changes])
 
 
 def _cost_lines(plain: Run, chat: Run, told: Sequence[Spoken]) -> list[str]:

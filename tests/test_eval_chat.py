@@ -5,11 +5,9 @@ from chat_server import scripted_server
 from eval_fakes import question, refusal
 
 from assistant.app import Assistant
-from assistant.generate import open_chat
 from eval.__main__ import main
-from eval.chat import Talking, chat_text
+from eval.chat import both_ways, chat_of, chat_text
 from eval.questions import write_jsonl
-from eval.runner import run_questions
 
 QUESTION = question(
     "a", question="质量品牌怎么保护", key_points=(("公平竞争",),), sections=("03.04.01.04",)
@@ -19,19 +17,16 @@ QUESTION = question(
 def test_both_ways_side_by_side_with_cost(assistant: Assistant) -> None:
     questions = [QUESTION, refusal("b", question="今天长沙天气怎么样")]
     with scripted_server() as server:
-        chat = open_chat(server.settings("echo"))
-        assert chat is not None
-        talking = Talking(assistant, chat)
-        runs = [run_questions(a, questions, "x") for a in (assistant, talking)]
-        text = chat_text(*runs, talking.told)
-    assert [s.outcome for s in talking.told] == ["rephrased", "unchanged"]
-    assert runs[0].fingerprint != runs[1].fingerprint
+        ways = both_ways(assistant, chat_of(server.settings("echo")), questions, "x")
+    text = chat_text(ways)
+    assert [s.outcome for s in ways.told] == ["rephrased", "unchanged"]
+    assert ways.plain.fingerprint != ways.chat.fingerprint
     assert "改写 1 题、不需改写 1 题" in text
     assert "词元：输入 30（每次 30），输出 12（每次 12）" in text
     assert text.startswith("| 指标 | 规划原文 | 对话模型 | 题数 |")
-    verdicts = [s["verdict"] for s in runs[1].outcomes[0].answer["statements"]]
+    verdicts = [s["verdict"] for s in ways.chat.outcomes[0].answer["statements"]]
     assert "rephrased" in verdicts
-    assert runs[1].outcomes[0].scores["citation_recall"] == 1
+    assert ways.chat.outcomes[0].scores["citation_recall"] == 1
 
 
 def test_the_command(

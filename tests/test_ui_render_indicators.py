@@ -12,7 +12,10 @@ def made(name: str, unit: str, first: str, last: str) -> Indicator:
         ROWS[9],
         name=name,
         unit=unit,
-        values=((2020, IndicatorValue(first, float(first), "=")), (2025, IndicatorValue(last, float(last), "="))),
+        values=(
+            (2020, IndicatorValue(first, float(first), "=")),
+            (2025, IndicatorValue(last, float(last), "=")),
+        ),
     )
 
 
@@ -41,13 +44,13 @@ def test_a_row_opens_its_place_and_asks_about_it() -> None:
 
 
 def test_no_rows_are_said_to_be_none() -> None:
-    assert indicators_html([], {}) == (
-        '<p class="quiet-note">没有符合条件的指标，请放宽筛选。</p>'
-    )
+    assert indicators_html([], {}) == ('<p class="quiet-note">没有符合条件的指标，请放宽筛选。</p>')
 
 
 def test_units_and_orders_of_magnitude_have_panels_of_their_own() -> None:
-    small, near, far = (made(n, "个", "10", v) for n, v in (("甲", "20"), ("乙", "400"), ("丙", "401")))
+    small, near, far = (
+        made(n, "个", "10", v) for n, v in (("甲", "20"), ("乙", "400"), ("丙", "401"))
+    )
     share = made("丁", "%", "1", "90")
     # 400 / 20 is just within a factor of 20, 401 / 20 is not
     assert [[r.name for r in p] for p in panels_of([small, near, far, share])] == [
@@ -62,8 +65,8 @@ def test_bars_are_to_scale_and_percent_has_a_hundred() -> None:
     widths = [part.split("%")[0] for part in drawn.split("width:")[1:]]
     # 10 and 40 of 40; 25 and 50 of 100
     assert widths == ["25.0", "100.0", "25.0", "50.0"]
-    assert '<h3>质量基础设施</h3>' in drawn
-    assert '<figcaption>单位：个</figcaption>' in drawn
+    assert "<h3>质量基础设施</h3>" in drawn
+    assert "<figcaption>单位：个</figcaption>" in drawn
 
 
 def test_words_in_place_of_a_number_draw_no_bar() -> None:

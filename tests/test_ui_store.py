@@ -159,7 +159,7 @@ def test_forgetting_takes_everything_of_one_browser(history: History, engine: En
 
 
 def test_what_is_not_touched_for_the_kept_days_expires(history: History, clock: Clock) -> None:
-    old, old_turns = ask(history, "甲")
+    old, _ = ask(history, "甲")
     clock.now += timedelta(days=KEPT_DAYS)
     history.expire()
     assert history.questions(ME, old) == ("甲",)

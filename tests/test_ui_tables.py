@@ -68,7 +68,9 @@ def test_csv_opens_in_excel_and_starts_no_formula() -> None:
 
 
 def test_xlsx_holds_numbers_as_numbers_and_words_as_text() -> None:
-    book = load_workbook(io.BytesIO(xlsx_bytes([("名称", "值"), ("=A1", "59.96"), ("率", "≥59")], "表")))
+    book = load_workbook(
+        io.BytesIO(xlsx_bytes([("名称", "值"), ("=A1", "59.96"), ("率", "≥59")], "表"))
+    )
     sheet = book["表"]
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
         ["名称", "值"],

@@ -173,7 +173,9 @@ def test_a_section_comes_with_its_quote_marked(page: TestClient) -> None:
     assert '<mark class="quoted" data-mark="0">59.96</mark>' in shown["html"]
 
 
-@pytest.mark.parametrize("path", ["nowhere", "02.01?start=5&end=5", "02.01?start=-1&end=9", "02.01?start=0&end=999999"])
+@pytest.mark.parametrize(
+    "path", ["nowhere", "02.01?start=5&end=5", "02.01?start=-1&end=9", "02.01?start=0&end=999999"]
+)
 def test_a_place_outside_the_plan_is_refused(page: TestClient, path: str) -> None:
     response = page.get(f"/ui/section/{path}")
     assert response.status_code == 400
@@ -188,7 +190,9 @@ def test_found_words_are_marked_in_the_whole_text(page: TestClient) -> None:
 
 
 def test_tables_come_as_chosen(page: TestClient) -> None:
-    content = page.get("/ui/indicators.csv", params={"attribute": "约束性"}).content.decode("utf-8-sig")
+    content = page.get("/ui/indicators.csv", params={"attribute": "约束性"}).content.decode(
+        "utf-8-sig"
+    )
     assert [line.split(",")[0] for line in content.splitlines()] == ["序号", "22", "23", "24"]
     assert page.get("/ui/indicators.xlsx").content[:2] == b"PK"
     duties = page.get("/ui/duties.csv", params={"actor": "长沙海关"}).content.decode("utf-8-sig")

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -75,7 +75,7 @@ class SlowAssistant:
 
     reply: Callable[[str], Answer]
     seconds: float = 0.0
-    document: Document = load_plan()
+    document: Document = field(default_factory=load_plan)
     fingerprint: str = "f" * 16
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
@@ -90,11 +90,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
+def served(app: FastAPI, port: int | None = None) -> Iterator[str]:
     """The address of the app, served by uvicorn in a thread."""
     import uvicorn
 
-    port = free_port()
+    port = port or free_port()
     server = uvicorn.Server(
         uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none")
     )

@@ -25,26 +25,30 @@ _ID = re.compile(r"^[0-9a-f]{32}$")
 _SECONDS_A_DAY = 86_400
 
 
-def browser_id(request: Request, response: Response) -> str:
-    """The random number of this browser, given to it on its first call.
+def browser_id(request: Request) -> str:
+    """The random number of this browser, given to it on its first call."""
+    return str(request.state.browser)
 
-    Only calls of the page itself get here, so a link from another site, to which
-    a SameSite=Strict cookie is not sent, never replaces a known number.
-    """
+
+Browser = Annotated[str, Depends(browser_id)]
+
+
+def _recognise(request: Request) -> None:
     known = request.cookies.get(COOKIE, "")
-    browser = known if _ID.match(known) else secrets.token_hex(16)
+    request.state.browser = known if _ID.match(known) else secrets.token_hex(16)
+
+
+def _remember(request: Request, response: Response) -> None:
+    """Only on calls of the page itself: a link from another site brings no SameSite=Strict
+    cookie, and an answer to it would replace a known number."""
     response.set_cookie(
         COOKIE,
-        browser,
+        request.state.browser,
         max_age=KEPT_DAYS * _SECONDS_A_DAY,
         httponly=True,
         samesite="strict",
         secure=request.url.scheme == "https",
     )
-    return browser
-
-
-Browser = Annotated[str, Depends(browser_id)]
 
 
 def add_guards(app: FastAPI) -> None:
@@ -52,12 +56,14 @@ def add_guards(app: FastAPI) -> None:
 
     @app.middleware("http")
     async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        _recognise(request)
         response = await call_next(request)
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         if request.url.path.startswith("/ui/") and "/assets/" not in request.url.path:
             response.headers["Cache-Control"] = "no-store"
+            _remember(request, response)
         return response
 
     @app.exception_handler(PlanQAError)

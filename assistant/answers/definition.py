@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers import summary
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
 from assistant.structure import core
 from corpus.sentences import Sentence
 from corpus.values import Section
 
+_QUOTED = re.compile(r"[“\"「『《]")
 _TERM = (
     re.compile(r"[“\"「『《]([^”\"」』》]{2,24})[”\"」』》]"),
     re.compile(r"(?:什么|啥|何)(?:是|叫做?|谓)(.{2,24}?)(?:[？?。！ ，,]|$)"),
@@ -21,6 +23,8 @@ _LEAD = re.compile(
 _EXPLAINS = r"{term}[”」]?(?:是指|指的是|即|包括|包含)"
 # 双随机一公开 is printed 双随机、一公开.
 _LOOSE = "[、“”·]?"
+_LONG_TERM = 4
+_FIGURES = re.compile(r"\d{2,}")
 _SHOWN = 2
 _LONGEST = 200
 
@@ -30,6 +34,9 @@ def answer(inquiry: Inquiry) -> Reply | None:
     term = asked_term(inquiry)
     if term is None:
         return None
+    box = next((s for s in inquiry.plan.boxes if term in s.heading), None)
+    if box is not None and (term.isdigit() or len(term) >= _LONG_TERM):
+        return summary.parts(inquiry, box, inquiry.plan.document.children(box.section_id))
     explained = explanation(inquiry, term)
     if explained:
         return Reply("answered", tuple(quote(s) for s in explained))
@@ -54,6 +61,9 @@ def _only_headed(inquiry: Inquiry, term: str) -> Reply | None:
 
 def asked_term(inquiry: Inquiry) -> str | None:
     """The term asked about, cut to the longest part the plan prints."""
+    figures = _FIGURES.search(re.sub(r"\d{4}年", "", inquiry.text))
+    if figures and not _QUOTED.search(inquiry.text) and figures.group() in inquiry.plan.document.text:
+        return figures.group()
     for pattern in _TERM:
         match = pattern.search(inquiry.text)
         if match:

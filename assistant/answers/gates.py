@@ -43,6 +43,8 @@ _PAST_FIGURE = re.compile(r"现在|目前|如今|眼下|最近|当前|这会儿|
 
 # A 是 needs more ground than a passage offered for reading.
 YES_NO_SUPPORT = 0.45
+# To be told where something stands risks little.
+_WHERE = 0.5
 # Share of the question a sentence has when the question plainly speaks of it.
 _REPEATED = 0.5
 
@@ -65,9 +67,9 @@ def _evidence(inquiry: Inquiry, count: int) -> str:
 def _place(inquiry: Inquiry) -> Reply | None:
     """A place the evidence does not name; for a figure the very sentence must name it."""
     evidence = _evidence(inquiry, 1 if inquiry.question.asks("count") else 3)
-    groups = lexicon()["places"]
-    elsewhere = frozenset(groups["provinces"])
-    figure = inquiry.question.asks("count", "money", "outcome") and _overlap(inquiry) < _REPEATED
+    elsewhere = frozenset(lexicon()["places"]["provinces"])
+    asks = inquiry.question.asks("count", "money", "outcome")
+    figure = speaks_of_row(inquiry) or (asks and _overlap(inquiry) < _REPEATED)
     foreign = tuple(
         place
         for place in inquiry.question.places
@@ -197,4 +199,6 @@ def _support(inquiry: Inquiry) -> Reply | None:
         return None
     strict = inquiry.question.kind == "yes_no"
     least = max(inquiry.least_support, YES_NO_SUPPORT) if strict else inquiry.least_support
+    if inquiry.question.kind == "where":
+        least *= _WHERE
     return silent.answer(inquiry) if inquiry.support < least else None

@@ -29,13 +29,14 @@ _UNIT = re.compile(
 )
 _CATEGORY = re.compile(r"(哪|什么|啥)(一|个)?(类|大类|组|板块)|类别|分类|归.{0,4}类|分组")
 _CHANGE = re.compile(
-    r"(增加|提高|提升|增长|上升|多出?|涨|升|增|加|高|变|变化|上调|拉高|新增|再[拿评建添]|净增)(了|出|到|长|加|幅)?.{0,6}(多少|几|量)|差距|相差|差(多少|几)|还差|涨幅|增量|幅度|增幅|提升空间|变化|翻|低了?(多少|几)|少了?(多少|几)|几个点|(拉|抬|往上|长)(.{0,4})(多少|几)|倍"
+    r"(增加|提高|提升|增长|上升|多出?|涨|升|增|加|高|变|变化|上调|拉高|新增|再[拿评建添]|净增)(了|出|到|长|加|幅)?.{0,6}(多少|好多|几|量|项数|个数)|拟增|差距|相差|差(多少|几)|还差|涨幅|增量|幅度|增幅|提升空间|变化|翻|低了?(多少|几)|少了?(多少|几)|几个点|(拉|抬|往上|长)(.{0,4})(多少|几)|倍"
 )
 _TIMES = re.compile(r"几倍|多少倍|翻(了)?(几|多少|一|两)?番|翻倍")
 _RATE = re.compile(
     r"增长率|增长百分|百分之(几|多少)|几成|增速|年均|(平均)?每年|增长比例|增幅|涨幅|幅度"
 )
 _PER_YEAR = re.compile(r"年均|(平均)?每年|一年(要|得)?(平均)?")
+_COUNTERS = "个|项|家|件|张"
 _MOST_ROWS = 3
 
 
@@ -149,7 +150,7 @@ def differing_mention(inquiry: Inquiry, row: Indicator) -> tuple[str, tuple[int,
 def _mention_pattern(row: Indicator) -> str:
     """The row's name, its parts allowed to be counted one by one, with the row's own unit."""
     parts = [re.escape(part) for part in re.split(r"[、和]", row.name) if len(part) > 1]
-    unit = re.escape(row.unit)
+    unit = f"(?:{_COUNTERS}|{re.escape(row.unit)})"
     first = parts[0] if parts else re.escape(row.name)
     head = first[: max(4, len(first))]
     return rf"{head}[^，。；]{{0,12}}?\d+(?:\.\d+)?{unit}(?:、[^，。；、]{{0,12}}?\d+(?:\.\d+)?{unit})?"

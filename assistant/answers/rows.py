@@ -9,12 +9,14 @@ from assistant.support import content
 from assistant.table import target_year
 
 _TABLE_FACT = re.compile(
-    r"多少|(?<!哪)几|目标|指标|\d{4}年|属性|约束|预期|单位|增|提高|涨|升|类别|哪(一)?类|呢[？?]?$|数据|数值|水平|基数|现状|要到|到哪|多高|多大|比例|翻|\d(?:项|个|家|%|分|亿)|对吧|是不是"
+    r"多少|(?<!哪)几|目标|指标|\d{4}年|属性|约束|预期|单位|增|提高|涨|升|类别|哪(一)?类|呢[？?]?$|数据|数值|水平|基数|基期|期末|期初|现状|要到|到哪|多高|多大|比例|翻|\d(?:项|个|家|%|分|亿)|对吧|是不是"
 )
 _TARGET = re.compile(
-    r"目标|要达到|要到|五年后|规划期末|定(的|在|到|成)|计划|争取|打算|想要?|还要|往上"
+    r"目标|要达到|要到|五年后|规划期末|定(的|在|到|成)|计划|争取|打算|想要?|还要|往上|拟|凑"
 )
 _LEAST_SAID = 0.27
+# Behind another section, the row's lines must be about the nearest of all.
+_AS_NEAR = 0.9
 _FRAME = re.compile(
     r"\d{4}年?底?|目标|达到|要求|计划|五年|数|年底|比例|打算|想|几(?:项|个|家|分|成|张)?|多少(?:项|个|家|亿|分|张)?"
 )
@@ -36,6 +38,8 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
         return False
     if inquiry.found.top.section_id == best.row.section_id:
         return True
+    if best.votes < _AS_NEAR:
+        return False
     year = str(target_year(best.row))
     sentence = inquiry.scored[0].sentence
     if year in sentence.text and not sentence.is_row:

@@ -104,11 +104,11 @@ def answer(inquiry: Inquiry) -> Reply | None:
 def task_actors(inquiry: Inquiry) -> list[Duty]:
     """Duties worded as such in the sentences that answer the question best."""
     top = inquiry.scored[0].score
-    best = inquiry.scored[0].sentence.section_id
+    meant = {inquiry.scored[0].sentence.section_id, inquiry.found.top.section_id}
     close = {
         item.sentence.start
-        for item in inquiry.scored[:4]
-        if item.score >= _CLOSE * top and item.sentence.section_id == best
+        for item in inquiry.scored[:6]
+        if item.score >= _CLOSE * top and item.sentence.section_id in meant
     }
     asks_lead = _ASKS_LEAD.search(inquiry.text)
     forms = _STRONG if asks_lead or not _INVITES.search(inquiry.text) else (*_STRONG, "鼓励")

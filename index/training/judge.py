@@ -159,9 +159,11 @@ class SectionJudge:
             fused_five=share_within(fused, gold, 5),
         )
 
-    def lexical(self) -> tuple[float, float]:
-        """BM25 alone: first, first five."""
-        return share_within(self._lexical, self._gold, 1), share_within(self._lexical, self._gold, 5)
+    def lexical(self) -> Measured:
+        """BM25 alone, in the columns of the fused ranking."""
+        nan = float("nan")
+        first, five = (share_within(self._lexical, self._gold, depth) for depth in (1, 5))
+        return Measured(nan, nan, nan, nan, nan, first, five)
 
     def _sentence(self, scores: Floats) -> float:
         found = []
@@ -173,8 +175,8 @@ class SectionJudge:
         return float(np.mean(found)) if found else float("nan")
 
 
-def held_out(lessons: Lessons, writer: int) -> SectionJudge:
-    """The lines of one writer asked of an index of all the others'."""
+def held_out(lessons: Lessons, writer: int, nearest: Scores) -> SectionJudge:
+    """The lines of one writer asked of an index of all the others'; ``nearest`` is `nearness`."""
     asked = lessons.writers == writer
     rows = np.flatnonzero(asked)
     nothing = np.zeros(0, dtype=np.int64)
@@ -183,7 +185,7 @@ def held_out(lessons: Lessons, writer: int) -> SectionJudge:
         ~asked,
         [lessons.lines[i] for i in rows],
         [frozenset({int(lessons.line_sections[i])}) for i in rows],
-        nearness(lessons.lines, lessons.writers)[rows] < UNFAMILIAR,
+        nearest[rows] < UNFAMILIAR,
         [lessons.targets[i] if lessons.aimed[i] else nothing for i in rows],
     )
 

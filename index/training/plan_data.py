@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +13,7 @@ from numpy.typing import NDArray
 from corpus.sentences import Sentence, sentences
 from corpus.values import Document, Section, leaves
 from index.chunks import embedded_text, make_chunks
-from index.expansions import Expansion
+from index.expansions import FOLDER, Expansion, read_expansions
 
 Rows = NDArray[np.int64]
 
@@ -36,6 +38,15 @@ class Lessons:
     chunk_sections: Rows
     sentences: tuple[str, ...]
     sentence_sections: Rows
+
+
+def lines_by_file(folder: Path = FOLDER) -> dict[str, tuple[Expansion, ...]]:
+    """The lines of each ``*.tsv``, one writer's each, by the file's name without ending."""
+    lines = iter(read_expansions(folder))
+    return {
+        path.stem: tuple(islice(lines, len(path.read_text(encoding="utf-8").splitlines())))
+        for path in sorted(folder.glob("*.tsv"))
+    }
 
 
 def make_lessons(

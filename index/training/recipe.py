@@ -24,7 +24,7 @@ class Recipe:
     svd: bool = True
     laws: int = 20_000
     sentences: int = 60_000
-    synonyms: int = 20_000
+    synonyms: int = 0
     rate: float = 0.01
     batch: int = 512
     scale: float = 20.0
@@ -39,15 +39,17 @@ class Recipe:
 SHIPPED = Recipe()
 _PUBLIC = replace(SHIPPED, rounds=0)
 VARIANTS: dict[str, Recipe] = {
-    "公开语料，不调优": _PUBLIC,
-    "公开语料，不调优，随机起点": replace(_PUBLIC, svd=False),
-    "公开语料，不调优，不加句段对与同义词": replace(_PUBLIC, sentences=0, synonyms=0),
+    "只用公开语料": _PUBLIC,
+    "只用公开语料，起点随机": replace(_PUBLIC, svd=False),
+    "只用公开语料，不加句段对": replace(_PUBLIC, sentences=0),
     "所发布的做法": SHIPPED,
-    "不加句段对与同义词": replace(SHIPPED, sentences=0, synonyms=0),
+    "起点随机": replace(SHIPPED, svd=False),
+    "不加句段对": replace(SHIPPED, sentences=0),
+    "另加同义词 20,000 对": replace(SHIPPED, synonyms=20_000),
     "不加字向量": replace(SHIPPED, character_share=0.0),
     "不学句子": replace(SHIPPED, sentence_weight=0.0),
     "不丢词": replace(SHIPPED, dropped=0.0),
-    "词表：BPE 8000": replace(SHIPPED, size=8_000),
-    "词表：单字": replace(SHIPPED, vocabulary="characters"),
-    "词表：jieba 词典 32000": replace(SHIPPED, vocabulary="jieba", size=32_000),
+    "词表换成 BPE 8,000": replace(SHIPPED, size=8_000),
+    "词表换成单字": replace(SHIPPED, vocabulary="characters"),
+    "词表换成 jieba 词典 32,000": replace(SHIPPED, vocabulary="jieba", size=32_000),
 }

@@ -34,7 +34,7 @@ export async function start(element) {
     const button = event.target.closest("[data-do]");
     if (button && actions[button.dataset.do]) actions[button.dataset.do](button);
   });
-  startHistory({ current: () => conversation, open, clear });
+  await startHistory({ current: () => conversation, open, clear });
   started();
 }
 

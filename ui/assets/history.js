@@ -6,11 +6,11 @@ import { get, post, remove } from "./net.js";
 let page;
 
 // page: { current(), open(id), clear() }
-export function startHistory(host) {
+export async function startHistory(host) {
   page = host;
-  const search = document.getElementById("history-search");
-  search.addEventListener("input", refresh);
-  refresh();
+  document.getElementById("history-search").addEventListener("input", refresh);
+  // waited for, since the first call brings the number by which this browser is known
+  await refresh();
 }
 
 export async function refresh() {

@@ -1,0 +1,70 @@
+"""Measures recipes: what is tuned never contains the lines that are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.training.card import Row, mean
+from index.training.judge import (
+    Embed,
+    Measured,
+    SectionJudge,
+    StardJudge,
+    held_out,
+    nearness,
+)
+from index.training.plan_data import Lessons
+from index.training.recipe import Recipe
+from index.training.table import Floats, TokenTable, mean_vectors
+from index.training.workshop import Workshop
+
+
+class Comparison:
+    """All judges over one set of lessons; ``dev`` may be left out."""
+
+    def __init__(
+        self, workshop: Workshop, lessons: Lessons, stard: StardJudge, dev: SectionJudge | None
+    ) -> None:
+        self._workshop, self._lessons = workshop, lessons
+        self._stard, self._dev = stard, dev
+        self._nearest = nearness(lessons.lines, lessons.writers)
+        self._held: dict[int, SectionJudge] = {}
+
+    def baseline(self, name: str, writers: Sequence[int]) -> Row:
+        """BM25 alone."""
+        found = mean([self._judge(writer).lexical() for writer in writers])
+        stard = (float("nan"), self._stard.lexical())
+        return Row(name, found, stard, self._dev.lexical() if self._dev else None)
+
+    def row(self, name: str, recipe: Recipe, writers: Sequence[int]) -> Row:
+        """The recipe with each writer held out in turn, and trained on all lines for the rest."""
+        found = mean([self.writer(recipe, writer) for writer in writers])
+        return self.whole(name, found, embedding(*self._workshop.model(recipe, self.all_lines())))
+
+    def whole(self, name: str, found: Measured, embed: Embed) -> Row:
+        """A row for a model trained on all lines, ``found`` being its recipe's held-out figures."""
+        dev = self._dev.measure(embed) if self._dev else None
+        return Row(name, found, self._stard.measure(embed), dev)
+
+    def writer(self, recipe: Recipe, writer: int) -> Measured:
+        """The lines of ``writer`` asked of a model tuned on all the others'."""
+        model = self._workshop.model(recipe, self._lessons.writers != writer)
+        return self._judge(writer).measure(embedding(*model))
+
+    def all_lines(self) -> NDArray[np.bool_]:
+        return np.ones(len(self._lessons.lines), dtype=np.bool_)
+
+    def _judge(self, writer: int) -> SectionJudge:
+        if writer not in self._held:
+            self._held[writer] = held_out(self._lessons, writer, self._nearest)
+        return self._held[writer]
+
+
+def embedding(table: TokenTable, folded: Floats) -> Embed:
+    def embed(texts: Sequence[str]) -> Floats:
+        return mean_vectors(table, folded, texts)
+
+    return embed
