@@ -27,7 +27,7 @@ from index.embed import Embedder
 from index.expansions import Expansion
 from index.tokens import char_tokens
 
-WEIGHTS = {"votes": 1.0, "overlap": 1.0, "likeness": 0.5, "section": 1.0}
+WEIGHTS = {"votes": 0.5, "overlap": 1.5, "likeness": 0.75, "section": 1.5}
 _SECTIONS = 6
 _DETAIL = 0.35
 _BEST = 0.6
@@ -69,6 +69,23 @@ class Weigher:
     def asked_as(self, section_id: str, label: str) -> tuple[str, ...]:
         """The everyday questions written for one sentence or row."""
         return self._by_target.get((section_id, label), ())
+
+    def asked_of(self, section_id: str) -> tuple[str, ...]:
+        """All everyday questions written for a section."""
+        return self._by_section.get(section_id, ())
+
+    @cached_property
+    def _by_section(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for line in self.everyday:
+            found.setdefault(line.section_id, []).append(line.text)
+        return {section_id: tuple(texts) for section_id, texts in found.items()}
+
+    def sentence_coverage(self, query: str, sentence: Sentence) -> float:
+        """Share of the query a sentence, its heading and its everyday questions have; 0 to 1."""
+        section = self.plan.section(sentence.section_id)
+        asked = self.asked_as(sentence.section_id, self.plan.label(sentence))
+        return self.coverage(query, [section.heading, sentence.text, *asked])
 
     @cached_property
     def _by_target(self) -> dict[tuple[str, str], tuple[str, ...]]:

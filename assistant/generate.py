@@ -37,6 +37,7 @@ from corpus.errors import ChatError
 Outcome = Literal[
     "speaking", "rephrased", "unchanged", "refused", "unverified", "failed", "resting"
 ]
+_LONGEST = 420  # characters of checked sentences; what more comes is left out
 _NOTES: dict[Outcome, str] = {
     "refused": "对话模型没有作答，以上直接引用规划原文。",
     "unverified": "对话模型的话没有通过核对，以上直接引用规划原文。",
@@ -124,6 +125,11 @@ def _plain(answer: Answer, outcome: Outcome) -> Spoken:
     return Spoken(noted(answer, _NOTES[outcome]), answer, outcome)
 
 
+def _refuses(sentence: str) -> bool:
+    """The refusal itself, not a sentence that only mentions it."""
+    return REFUSAL.rstrip("。") in sentence and len(sentence) < 3 * len(REFUSAL)
+
+
 class _Telling:
     """One answer being spoken: what has passed so far, and what it cost."""
 
@@ -151,7 +157,7 @@ class _Telling:
         refused = False
         with closing(self._deltas()) as deltas:
             for sentence in sentences(deltas):
-                refused = refused or REFUSAL.rstrip("。") in sentence
+                refused = refused or _refuses(sentence)
                 if self._take(sentence):
                     yield self._now((*self._frame.ahead, *self._passed), "speaking")
         self._chat.breaker.succeeded()
@@ -170,10 +176,15 @@ class _Telling:
         claim = checked(resolve(sentence, len(self._evidence)), self._evidence)
         if claim is None:
             self._failed += 1
-        elif claim.text not in [p.text for p in self._passed]:
+        elif self._fits(claim):
             self._passed.append(claim)
             return True
         return False
+
+    def _fits(self, claim: Claim) -> bool:
+        """Not said before, and still short enough to read in a chat."""
+        said = [passed.text for passed in self._passed]
+        return claim.text not in said and len("".join(said)) + len(claim.text) <= _LONGEST
 
     def _deltas(self) -> Generator[str, None, None]:
         asked = messages(

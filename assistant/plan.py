@@ -49,6 +49,14 @@ class Plan:
         position = int(label) - 1
         return found[position] if position < len(found) else None
 
+    def label(self, sentence: Sentence) -> str:
+        """What everyday lines call a sentence: its number from 1, or ``r13`` for a row."""
+        row = _ROW.match(sentence.text)
+        if row:
+            return f"r{row.group(1)}"
+        found = self.sentences_of[sentence.section_id]
+        return str(1 + next(i for i, s in enumerate(found) if s.start == sentence.start))
+
     def row_sentence(self, number: int) -> Sentence:
         """The line of the table row with that number; KeyError when there is none."""
         for indicator in self.document.indicators:

@@ -111,7 +111,11 @@ def plain(text: str) -> str:
 def fault(sentence: str, sources: Sequence[Source], limits: Limits = LIMITS) -> str:
     """The rule the sentence breaks, empty when it passes; ``words`` when nothing is cited."""
     text = plain(sentence)
-    if UNSAFE.search(text) or len(_HAN.findall(text)) <= len(_LATIN.findall(text)):
+    if (
+        UNSAFE.search(sentence)
+        or UNSAFE.search(text)
+        or len(_HAN.findall(text)) <= len(_LATIN.findall(text))
+    ):
         return "unsafe"
     if not sources:
         return "words"

@@ -52,7 +52,7 @@ ACTORS = re.compile(
 )
 # Text that addresses a model, a link, markup or contact data: never part of a checked sentence.
 UNSAFE = re.compile(
-    r"https?:|www\.|[<>{}`|*#\\@]|\]\(|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-—]?\d{7,8}(?!\d)"
+    r"https?:|www\.|[<>{}`|｜＜＞*#\\@]|\]\(|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-—]?\d{7,8}(?!\d)"
     r"|(?:忽略|无视|忘记|忘掉).{0,12}(?:指令|指示|提示|规则|要求|约束)|提示词|系统提示|AI ?助手|人工智能助手|语言模型|大模型|作为(?:一个)?(?:AI|助手|模型)"
     r"|(?:你|您)(?:必须|现在|是|要|应|的)|(?:回答|回复|输出)(?:任何|所有|一切|时|：|:|“|为)|(?:所有|任何|一切)(?:的)?(?:问题|提问)|最高(?:指令|优先)"
     r"|ignore (?:all|any|the|previous)|system ?prompt|assistant|jailbreak",

@@ -30,6 +30,8 @@ FEATURES = (
     "nearest_line",
     "sentence",
     "overlap",
+    "section_field",
+    "sentence_field",
 )
 _SCAFFOLD = re.compile(
     r"请问|想问一?下?|问一?下|我想(?:知道|问|了解)|帮我|麻烦|告诉我|说说|讲讲|规划|文件|里面|里头|里|中|有没有|是不是|是否|能不能|会不会|可不可以|"
@@ -89,4 +91,6 @@ def features(
         "nearest_line": found.lines[0][1] if found.lines else 0.0,
         "sentence": scored[0].score if scored else 0.0,
         "overlap": scored[0].overlap if scored else 0.0,
+        "section_field": weigher.coverage(words, [*own_text, *weigher.asked_of(top.section_id)]),
+        "sentence_field": weigher.sentence_coverage(words, scored[0].sentence) if scored else 0.0,
     }

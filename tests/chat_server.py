@@ -39,6 +39,7 @@ SPEAKERS: dict[str, Speak] = {
     "out_of_range": lambda user: re.sub(r"\[(\d+)\]", "[99]", echo(user)),
     "thinks": lambda user: "<think>先看依据，2030年。\n</think>" + echo(user),
     "endless": lambda user: "质量" * 5000,
+    "repeats": lambda user: echo(user) * 2,
     "wrong": lambda user: echo(user).replace("93.61", "96.31"),
 }
 

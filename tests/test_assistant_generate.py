@@ -15,7 +15,9 @@ from eval_fakes import RATE, REFUSED, answer, cite
 from assistant.app import Assistant
 from assistant.generate import Chat, Spoken, open_chat, rephrase, speak
 from assistant.generate_settings import ChatSettings
+from assistant.plan import Plan
 from assistant.values import Answer, Statement
+from corpus.document import load_plan
 
 CONSUMER = "消费品质量合格率为90.1%，居全国第9位。"
 EXTRACTIVE = answer(
@@ -23,6 +25,8 @@ EXTRACTIVE = answer(
     (cite(1, "01.01.01.01", RATE), cite(2, "01.01.01.01", CONSUMER)),
     understood="2020年产品质量合格率",
 )
+
+LONG = Plan(load_plan()).sentences_of["01.02"][:6]
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +96,20 @@ def test_a_wrong_figure_is_left_out_and_the_plans_words_stand(
     assert final.answer.text == (f"{CONSUMER}[1]\n{RATE}[2]\n模型有1句话没有通过核对，没有采用。")
     assert [s.verdict for s in final.answer.statements] == ["rephrased", "verbatim", "notice"]
     assert [c.quote for c in final.answer.citations] == [CONSUMER, RATE]
+
+
+def test_what_is_said_twice_or_beyond_a_chats_length_is_left_out(
+    assistant: Assistant, server: ScriptedServer
+) -> None:
+    final = spoken(assistant, server, "repeats")
+    assert final.answer.text == f"{RATE}。[1]\n{CONSUMER}[2]"
+    long = answer(
+        tuple(Statement(s.text, (n,), "verbatim") for n, s in enumerate(LONG, 1)),
+        tuple(cite(n, s.section_id, s.text) for n, s in enumerate(LONG, 1)),
+    )
+    final = spoken(assistant, server, "echo", long)
+    told = [s.text for s in final.answer.statements if s.verdict == "rephrased"]
+    assert 0 < len("".join(told)) <= 420 < sum(len(s.text) for s in LONG)
 
 
 def test_thoughts_are_not_shown(assistant: Assistant, server: ScriptedServer) -> None:

@@ -1,7 +1,8 @@
 """A real OpenAI-compatible server that we did not write: ``transformers serve``.
 
-Its model is tiny and random, made here, so its words are noise: this is about the
-protocol (streaming, finish, usage), and noise must leave the plan's own answer.
+Its model is tiny and random, made here, so its words are noise, and this server
+streams the prompt back first: this is about the protocol (streaming, finish, usage),
+and neither prompt nor noise may get into the plan's own answer.
 """
 
 from __future__ import annotations

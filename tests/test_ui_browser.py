@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from docx import Document
-from ui_fakes import need_browser, served
+from ui_fakes import built, need_browser, served
 
 from assistant.app import Assistant
 
@@ -21,7 +21,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect  # noqa: E
 
 from eval.feedback import history_engine, read_feedback  # noqa: E402
 from eval.questions import load_split, write_jsonl  # noqa: E402
-from ui.app import make_app  # noqa: E402
 from ui.screenshots import chromium, open_tab  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings(
@@ -46,7 +45,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(assistant: Assistant, database: Path) -> Iterator[str]:
     engine = history_engine(database)
-    with served(make_app(assistant, engine=engine, today=date(2026, 3, 1))) as found:
+    with served(built(assistant, engine=engine, today=date(2026, 3, 1))) as found:
         yield found
     engine.dispose()
 
@@ -160,12 +159,12 @@ def test_the_history_survives_a_restart(
     browser: Browser, context: BrowserContext, assistant: Assistant, tmp_path: Path
 ) -> None:
     engine = history_engine(tmp_path / "h.sqlite")
-    with served(make_app(assistant, engine=engine)) as first:
+    with served(built(assistant, engine=engine)) as first:
         port = urlsplit(first).port
         page = opened(context, first)
         ask(page, "你好")
         page.goto("about:blank")
-    with served(make_app(assistant, engine=engine), port) as again:
+    with served(built(assistant, engine=engine), port) as again:
         page.goto(again)
         expect(page.locator("#history-list .entry")).to_have_text("你好")
         expect(page.locator(".turn .question")).to_have_text("你好")
@@ -270,7 +269,9 @@ def test_indicators_are_filtered_drawn_and_asked_about(page: Page) -> None:
     expect(page.locator("#indicator-table tbody tr")).to_have_count(3)
     expect(page.locator("#indicator-chart figcaption")).to_have_text(["单位：%"])
     page.get_by_role("button", name="就森林覆盖率提问").click()
-    expect(page.locator(".turn[data-turn] .question")).to_have_text("森林覆盖率2025年的目标是多少？")
+    expect(page.locator(".turn[data-turn] .question")).to_have_text(
+        "森林覆盖率2025年的目标是多少？"
+    )
 
 
 def test_duties_say_what_the_plan_does_not_and_filter(page: Page) -> None:
@@ -306,8 +307,9 @@ def test_a_run_can_be_stopped(page: Page) -> None:
     expect(page.locator("#run-result")).to_contain_text("中途停止", timeout=30_000)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 860), (375, 740)], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    ("scheme", "size"), [("light", (1280, 860)), ("dark", (375, 740))], ids=["desktop", "phone"]
+)
 def test_axe_finds_nothing_serious_and_nothing_overflows(
     browser: Browser, address: str, scheme: str, size: tuple[int, int]
 ) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from eval_fakes import RATE, RATE_SECTION, answer, cite
@@ -19,6 +22,8 @@ from fastapi import FastAPI
 from assistant.values import Answer, Citation, Statement
 from corpus.document import load_plan, parse_document
 from corpus.values import Document
+from eval.runner import Askable
+from ui.app import make_app
 from ui.speaking import Said
 
 NOON = datetime(2026, 3, 1, 12, 0)
@@ -87,6 +92,16 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def built(assistant: Askable, **parts: Any) -> FastAPI:
+    """``make_app`` under an event loop that is closed after; Gradio would leave its own open."""
+
+    async def make() -> FastAPI:
+        return make_app(assistant, **parts)
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, make()).result()
 
 
 @contextmanager

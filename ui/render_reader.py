@@ -115,7 +115,8 @@ def _branch(document: Document, section: Section) -> str:
     if not below:
         return f"<li>{link}</li>"
     state = " open" if "." not in section.section_id else ""
-    return f"<li><details{state}><summary>{link}</summary><ul>{below}</ul></details></li>"
+    toggle = f'<summary><span class="sr">{escape(section.heading)}的下级</span></summary>'
+    return f'<li class="branch">{link}<details{state}>{toggle}<ul>{below}</ul></details></li>'
 
 
 def find_marks(document: Document, words: str) -> Marks:

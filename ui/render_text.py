@@ -25,6 +25,7 @@ class Marks:
 
 
 NONE = Marks()
+SCROLL = '<div class="scroll" tabindex="0" role="region" aria-label="表格">'
 
 
 def words_html(document: Document, start: int, end: int, marks: Marks = NONE) -> str:
@@ -92,7 +93,7 @@ def table_html(document: Document, rows: Sequence[Span], marks: Marks = NONE) ->
     head = _head(document, grid[0], marks) if has_head else ""
     body = grid[1:] if has_head else grid
     drawn = "".join(_row(document, body, number, marks) for number in range(len(body)))
-    return f'<div class="scroll"><table>{head}<tbody>{drawn}</tbody></table></div>'
+    return f"{SCROLL}<table>{head}<tbody>{drawn}</tbody></table></div>"
 
 
 def _cells(text: str, row: Span) -> list[Span]:

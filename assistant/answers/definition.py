@@ -24,7 +24,7 @@ _EXPLAINS = r"{term}[”」]?(?:是指|指的是|即|包括|包含)"
 # 双随机一公开 is printed 双随机、一公开.
 _LOOSE = "[、“”·]?"
 _LONG_TERM = 4
-_FIGURES = re.compile(r"\d{2,}")
+_FIGURES = re.compile(r"\d{3,}")
 _SHOWN = 2
 _LONGEST = 200
 

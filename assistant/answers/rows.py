@@ -14,7 +14,7 @@ _TABLE_FACT = re.compile(
 _TARGET = re.compile(
     r"目标|要达到|要到|五年后|规划期末|定(的|在|到|成)|计划|争取|打算|想要?|还要|往上|拟|凑"
 )
-_LEAST_SAID = 0.27
+_LEAST_SAID = 0.4
 # Behind another section, the row's lines must be about the nearest of all.
 _AS_NEAR = 0.9
 _FRAME = re.compile(
