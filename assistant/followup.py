@@ -53,6 +53,7 @@ _TAILS = {
     "summary": "的主要内容是什么？",
 }
 _LONGEST_SUBJECT = 24
+_SHORTEST_SUBJECT = 3
 _NEXT = 2
 
 
@@ -133,7 +134,7 @@ def _subject(plan: Plan, last: Turn) -> str:
     if quoted:
         return quoted.group(1)
     words = "".join(content(understood).split())
-    if not words and last.answer.citations:
+    if len(words) < _SHORTEST_SUBJECT and last.answer.citations:
         return core(last.answer.citations[0].path[-1])
     return words[:_LONGEST_SUBJECT] or core(_last_section(plan, last).heading)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UNITS = "亿元|万元|元|个百分点|百分点|%|％|余家|万家|家|个|项|件|张|名|人|批|次|类|条|天|年|届|分|倍|章|节|大|位|片区|字"
+_UNITS = "亿元|亿|万元|元|个百分点|百分点|%|％|余家|万家|家|个|项|件|张|名|人|批|次|类|条|天|年|届|分|倍|章|节|大|位|片区|字"
 _CHINESE = "零一二两三四五六七八九十百千万亿"
 _NUMBER = re.compile(
     rf"(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)|百分之(?P<percent>[{_CHINESE}点]+)|(?P<chinese>[{_CHINESE}]+)"

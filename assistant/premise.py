@@ -45,13 +45,17 @@ def _counterpart(
         for other in there:
             if _noun(evidence, other) == noun:
                 return other
-    alike = [other for other in there if other.unit == number.unit and number.unit]
+    alike = [o for o in there if number.unit and _same_unit(o.unit, number.unit)]
     ordinal = number.unit in ("位", "名") and text[: number.start].endswith("第")
     if ordinal:
         ranks = [o for o in there if o.unit in ("位", "名") and evidence[: o.start].endswith("第")]
         return ranks[0] if len(ranks) == 1 else None
     generic = number.unit in ("个", "项", "大", "类", "条", "年", "章", "节", "次", "位")
     return alike[0] if len(alike) == 1 and not generic else None
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return one == other or {one, other} == {"亿", "亿元"}
 
 
 def _noun(text: str, number: Number) -> str:

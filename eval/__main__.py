@@ -181,7 +181,7 @@ def bench_command(args: argparse.Namespace) -> int:
 def chat_command(args: argparse.Namespace) -> int:
     """The plan's own answers and the chat model's over the same questions, side by side."""
     from assistant.app import open_assistant
-    from eval.chat import both_ways, chat_text, chat_of
+    from eval.chat import both_ways, chat_of, chat_text
     from eval.runs import save_run
 
     settings = _settings(args)

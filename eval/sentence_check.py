@@ -1,8 +1,10 @@
 """How well the rules for a chat model's sentences tell faithful from altered ones.
 
 The labelled set was written by hand: sentences as a model might word them, half of
-them altered in one respect.  On one part rules and limits were made; the other, over
-other passages, was written after them, and its figures are those that count.
+them altered in one respect.  On one part rules and limits were made; the other, for
+all but 9 sentences over other passages, was written after them, and its figures are those that count.  At
+their first reading they were precision 0.977 and recall 0.955; one change since then
+(a year no longer carried into a clause with its own) lets a sentence of it through.
 """
 
 from __future__ import annotations
@@ -139,7 +141,7 @@ def calibrated(plan: Plan, items: Sequence[Labelled]) -> Limits:
 def verifier_text(plan: Plan, items: Sequence[Labelled]) -> str:
     """Figures of both halves, what got through, and whether the shipped limits are calibrated."""
     halves: dict[Half, str] = {
-        "held": "检验部分（未参与制定规则和校准）",
+        "held": "检验部分（写于规则之后）",
         "calibration": "校准部分",
     }
     lines: list[str] = []

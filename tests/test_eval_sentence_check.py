@@ -69,7 +69,7 @@ def test_the_labelled_set_is_as_the_readme_says() -> None:
         assert kinds[change] >= 20
 
 
-def test_calibration_and_held_share_no_sentence_of_the_plan_word_for_word() -> None:
+def test_calibration_and_held_share_no_evidence() -> None:
     evidence = {
         half: {i.evidence for i in ITEMS if i.half == half} for half in ("held", "calibration")
     }

@@ -30,7 +30,7 @@ from ui.screenshots import chromium, open_tab  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings(
     # raised inside Gradio's own statistics of its queue
-    "ignore:.*no_silent_downcasting"
+    "ignore::pandas.errors.Pandas4Warning"
 )
 AT_ONCE = 20
 

@@ -34,6 +34,9 @@ def answer(inquiry: Inquiry) -> Reply | None:
     term = asked_term(inquiry)
     if term is None:
         return None
+    headed = explanation(inquiry, term) if _is_heading(inquiry, term) else ()
+    if headed:
+        return Reply("answered", tuple(quote(s) for s in headed))
     box = next((s for s in inquiry.plan.boxes if term in s.heading), None)
     if box is not None and (term.isdigit() or len(term) >= _LONG_TERM):
         return summary.parts(inquiry, box, inquiry.plan.document.children(box.section_id))
@@ -45,6 +48,10 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return _only_headed(inquiry, term)
     head = Claim(f"规划使用了“{term}”，但未解释其含义。", "absent", ((used[0].start, used[0].end),))
     return Reply("answered", (head, notice("相关表述："), *map(quote, used[:_SHOWN])))
+
+
+def _is_heading(inquiry: Inquiry, term: str) -> bool:
+    return any(core(s.heading).strip("“”") == term for s in inquiry.plan.document.sections)
 
 
 def _only_headed(inquiry: Inquiry, term: str) -> Reply | None:
@@ -65,7 +72,7 @@ def asked_term(inquiry: Inquiry) -> str | None:
     if figures and not _QUOTED.search(inquiry.text) and figures.group() in inquiry.plan.document.text:
         return figures.group()
     for pattern in _TERM:
-        match = pattern.search(inquiry.text)
+        match = next(reversed(list(pattern.finditer(inquiry.text))), None)
         if match:
             term = _LEAD.sub("", match.group(1)).strip(" ，,的")
             printed = _printed(inquiry, term)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers import silent
+from assistant.answers import fact, silent
 from assistant.answers.rows import speaks_of_row
 from assistant.answers.who import names_body
 from assistant.numbers import numbers
@@ -37,7 +37,7 @@ _SAME_UNIT = (
     {"名", "人", "位", "个"},
     {"张", "个", "份"},
 )
-_ROLE = r"(厅|局|委|院|所|总队|支队)?[^，。？?]{0,12}(要|负责|任务|职责|干(?!净)|做|管|分到|承担|有什么|有啥|责任|牵头|参与|介入|出面|配合|安排|该|负什么|分管|盯|抓|活|工作|职能|点名|提到|出现)"
+_ROLE = r"(厅|局|委|院|所|总队|支队)?[^，。？?]{0,12}(要|负责|任务|职责|干(?!净)|做|管|分到|承担|有什么|有啥|责任|牵头|参与|介入|出面|配合|安排|该|负什么|分管|盯|抓|活|工作|职能|点名|提到|出现|须|报送|应当|得向)"
 _PAST_FIGURE = re.compile(r"现在|目前|如今|眼下|最近|当前|这会儿|实际|已经|这几年")
 
 
@@ -50,8 +50,13 @@ _REPEATED = 0.5
 
 
 def gate(inquiry: Inquiry) -> Reply | None:
-    """A refusal when place, body, year, wanted detail or support speak against an answer."""
-    for check in (_place, _body, _outcome, _year, _detail, _figure, _support):
+    """A refusal when place, body, year, wanted detail or support speak against an answer.
+
+    A question that takes a wrong figure for granted is corrected, not refused for details.
+    """
+    premise = inquiry.scored and fact.correction(inquiry, (inquiry.scored[0].sentence,))
+    checks = (_place, _support) if premise else _CHECKS
+    for check in checks:
         refused = check(inquiry)
         if refused is not None:
             return refused
@@ -202,3 +207,6 @@ def _support(inquiry: Inquiry) -> Reply | None:
     if inquiry.question.kind == "where":
         least *= _WHERE
     return silent.answer(inquiry) if inquiry.support < least else None
+
+
+_CHECKS = (_place, _body, _outcome, _year, _detail, _figure, _support)

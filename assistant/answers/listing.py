@@ -17,7 +17,7 @@ _RUN = re.compile(r"(?:[^、，。；：]+、)+[^、，。；：]+")
 _TAIL = re.compile(r"等[^、，。；]{0,14}$")
 _LAST = re.compile(r"^(.+?)(?:以及|和|及)(.+)$")
 _LEAST_ITEMS = 3
-_CLOSE = 0.8
+_CLOSE = 0.88
 _LEAST_PARENT = 0.95
 _SURE_PARENT = 1.3
 _BELOW = 0.6
@@ -211,6 +211,9 @@ def _with_items(inquiry: Inquiry, best: Sentence) -> Sentence:
     for item in inquiry.scored[:6]:
         count = len(enumerated(item.sentence.text))
         if item.sentence.is_row or count < _LEAST_ITEMS:
+            continue
+        same = item.sentence.section_id == best.section_id
+        if asked and count not in asked and not same:
             continue
         bonus = _FITTING if count in asked else 0.0
         weighed.append((item.score / top + bonus, item.sentence))

@@ -7,12 +7,13 @@ import re
 from assistant.reply import Inquiry
 from assistant.support import content
 from assistant.table import target_year
+from corpus.duties import is_review
 
 _TABLE_FACT = re.compile(
-    r"多少|(?<!哪)几|目标|指标|\d{4}年|属性|约束|预期|单位|增|提高|涨|升|类别|哪(一)?类|呢[？?]?$|数据|数值|水平|基数|基期|期末|期初|现状|要到|到哪|多高|多大|比例|翻|\d(?:项|个|家|%|分|亿)|对吧|是不是"
+    r"多少|(?<!哪)几|目标|指标|\d{2,4}年|属性|约束|预期|单位|增|提高|涨|升|类别|哪(一)?类|呢[？?]?$|数据|数值|水平|基数|基期|期末|期初|现状|要到|到哪|多高|多大|比例|翻|\d(?:项|个|家|%|分|亿)|对吧|是不是"
 )
 _TARGET = re.compile(
-    r"目标|要达到|要到|五年后|规划期末|定(的|在|到|成)|计划|争取|打算|想要?|还要|往上|拟|凑"
+    r"目标|要达到|要到|五年后|规划期末|定(的|在|到|成)|计划|争取|打算|想要?|还要|往上|拟|凑|想(?:提高|拉|涨|升)|最少|至少|才够"
 )
 _LEAST_SAID = 0.4
 # Behind another section, the row's lines must be about the nearest of all.
@@ -38,13 +39,16 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
         return False
     if inquiry.found.top.section_id == best.row.section_id:
         return True
+    to_come = target_year(best.row) in inquiry.question.years or bool(_TARGET.search(inquiry.text))
+    if is_review(inquiry.plan.document, inquiry.scored[0].sentence.section_id):
+        return to_come
     if best.votes < _AS_NEAR:
         return False
     year = str(target_year(best.row))
     sentence = inquiry.scored[0].sentence
     if year in sentence.text and not sentence.is_row:
         return False
-    return target_year(best.row) in inquiry.question.years or bool(_TARGET.search(inquiry.text))
+    return to_come
 
 
 def row_coverage(inquiry: Inquiry) -> float:

@@ -21,9 +21,18 @@ def answer(inquiry: Inquiry) -> Reply | None:
     if children:
         return parts(inquiry, section, children)
     sentences = inquiry.plan.sentences_of.get(section.section_id, ())
-    if any(sentence.is_row for sentence in sentences):
+    if not sentences or _is_table(inquiry, section):
         return None
-    return Reply("answered", tuple(quote(s) for s in main_sentences(inquiry, sentences)))
+    first, *rest = main_sentences(inquiry, sentences)
+    return Reply("answered", (_headed_quote(inquiry, section, first), *map(quote, rest)))
+
+
+def _headed_quote(inquiry: Inquiry, section: Section, first: Sentence) -> Claim:
+    """The first sentence after the heading it stands under."""
+    spans = (inquiry.plan.heading_span(section), (first.start, first.end))
+    if first.start < section.body_start or section.kind == "front":
+        return quote(first)
+    return Claim(f"{core(section.heading)}：{first.text}", "verbatim", spans)
 
 
 def target(inquiry: Inquiry) -> Section | None:
@@ -37,7 +46,12 @@ def target(inquiry: Inquiry) -> Section | None:
     matches = heading_matches(inquiry.plan, inquiry.text)
     if matches:
         return matches[0][1]
-    return inquiry.top_section if inquiry.scored else None
+    told = (inquiry.plan.section(hit.section_id) for hit in inquiry.found.hits)
+    return next((s for s in told if not _is_table(inquiry, s)), None) if inquiry.scored else None
+
+
+def _is_table(inquiry: Inquiry, section: Section) -> bool:
+    return any(s.is_row for s in inquiry.plan.sentences_of.get(section.section_id, ()))
 
 
 def _headed(inquiry: Inquiry) -> Section | None:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.reply import Claim, Inquiry, Reply, pages, quote
+from assistant.values import Hit
+from corpus.sentences import Sentence
 from corpus.values import Section
+
+_CLOSE = 0.9
+_BOX = re.compile(r"专栏|框|栏目")
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
@@ -16,17 +23,32 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return Reply(
             "answered", (place(inquiry, section, sentence.start, sentence.end), quote(sentence))
         )
-    best = inquiry.scored[0].sentence
+    best = _meant(inquiry)
     section = inquiry.plan.section(best.section_id)
     claims = [place(inquiry, section, best.start, best.end), quote(best)]
     rival = next(
-        (h for h in inquiry.found.hits[1:2] if h.score >= 0.9 * inquiry.found.top.score), None
+        (h for h in inquiry.found.hits[:2] if h.section_id != section.section_id and _is_close(inquiry, h)),
+        None,
     )
     if rival is not None:
         other = inquiry.plan.section(rival.section_id)
         start, end = inquiry.plan.heading_span(other)
         claims.append(Claim(f"另见“{said(other)}”。", "verbatim", ((start, end),)))
     return Reply("answered", tuple(claims))
+
+
+def _is_close(inquiry: Inquiry, hit: Hit) -> bool:
+    return hit.score >= _CLOSE * inquiry.found.top.score
+
+
+def _meant(inquiry: Inquiry) -> Sentence:
+    """The best sentence of the best section, of the best one in a 专栏 where that is asked for."""
+    hits = inquiry.found.hits
+    if _BOX.search(inquiry.text):
+        hits = tuple(h for h in hits if ".z" in h.section_id) or hits
+    in_section = (s.sentence for s in inquiry.scored if s.sentence.section_id == hits[0].section_id)
+    first = inquiry.plan.sentences_of[hits[0].section_id][0]
+    return next(in_section, first)
 
 
 def place(inquiry: Inquiry, section: Section, start: int, end: int) -> Claim:
