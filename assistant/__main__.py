@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.console import Parser, prepare_console
-from corpus.errors import PlanQAError
+from corpus.errors import InternalError, PlanQAError
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
     from assistant.batch import Ask
     from assistant.values import Answer
 
+# A fault of the program in one line must not cost the other lines their answers.
+_FAULTS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
 _LEAVE = frozenset({"退出", "exit", "quit", "q"})
 
 
@@ -48,8 +50,26 @@ def _run(args: argparse.Namespace) -> int:
     question = " ".join(args.question)
     _check(question)
     assistant = _open(args)
-    _show(assistant, assistant.ask(question), args)
+    _show(assistant, _answer(assistant, question, (), args), args)
     return 0
+
+
+def _answer(
+    assistant: Assistant, question: str, history: Sequence[str], args: argparse.Namespace
+) -> Answer:
+    """The plan's own answer, or what the chat model made of it where --chat is given."""
+    answer = assistant.ask(question, history)
+    if not args.chat:
+        return answer
+    from assistant.generate import open_chat, speak
+    from corpus.errors import SettingsError
+
+    chat = open_chat(assistant.settings.chat)
+    if chat is None:
+        raise SettingsError("没有设置对话模型；请在设置文件的 [chat] 里写明 model 和 base_url。")
+    for spoken in speak(assistant, chat, answer):
+        answer = spoken.answer
+    return answer
 
 
 def _check(question: str) -> None:
@@ -97,7 +117,7 @@ def _converse(args: argparse.Namespace) -> int:
     history: list[str] = []
     while (question := _read()) is not None:
         try:
-            answer = assistant.ask(question, history)
+            answer = _answer(assistant, question, history, args)
         except PlanQAError as error:
             print(error, file=sys.stderr)
             continue
@@ -140,6 +160,9 @@ def _attempt(assistant: Assistant, line: Ask) -> dict[str, Any]:
         return answer_json(assistant.ask(line.question, line.history), line.question_id)
     except PlanQAError as error:
         return error_json(error, line.question, line.question_id)
+    except _FAULTS as fault:
+        told = InternalError(f"程序出错（{type(fault).__name__}）；请换一种问法，并告诉维护者。")
+        return error_json(told, line.question, line.question_id)
 
 
 def _print_error_json(error: PlanQAError, question: str) -> None:
@@ -155,6 +178,7 @@ def _parser() -> Parser:
     add = parser.options.add_argument
     add("--json", action="store_true", help="输出一行 JSON，供程序读取")
     add("--why", action="store_true", help="另列前五个章节各由哪一路检索到，以及作答的把握")
+    add("--chat", action="store_true", help="用设置里的对话模型改写，逐句核对后才显示")
     add("--interactive", action="store_true", help="连续对话，输入“退出”结束")
     add("--batch", metavar="题目.jsonl", help='每行一个 {"id", "question", "history"}')
     add("--out", metavar="结果.jsonl", help="与 --batch 一起用：每行一个回答，次序与 id 不变")

@@ -9,6 +9,7 @@
     ├── IndexStoreError       the index is stale, damaged or cannot be written
     ├── SettingsError         a settings file or value does not fit
     ├── DataFolderError       the data folder cannot be written
+    ├── InternalError         a fault of the program in one line of a batch
     └── ChatError             the chat model failed                      (retryable)
 
 Every message is Chinese, for the reader, and ends with what to do.  Only
@@ -61,6 +62,10 @@ class SettingsError(PlanQAError):
 
 class DataFolderError(PlanQAError):
     code = "bad_data_folder"
+
+
+class InternalError(PlanQAError):
+    code = "internal"
 
 
 class ChatError(PlanQAError):

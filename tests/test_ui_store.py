@@ -3,11 +3,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.engine import Engine
 from ui_fakes import NOON, said
 
 from assistant.values import Statement
-from corpus.errors import InputError
+from corpus.errors import DataFolderError, InputError
 from eval.feedback import history_engine, read_feedback
 from ui.speaking import Said
 from ui.store import KEPT_DAYS, History, Judgement
@@ -181,3 +182,19 @@ def test_a_second_judgement_replaces_the_first(history: History, engine: Engine)
     assert found[0].history == ("甲",)
     # a citation called wrong is no rating of the whole turn
     assert [turn.rating for turn in history.turns(ME, conversation)] == [None, -1]
+
+
+def test_a_database_of_another_version_is_refused(engine: Engine, clock: Clock) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("create table turns (id text)"))
+    with pytest.raises(DataFolderError, match=r"缺少 turns\.conversation_id、.*请把它移走"):
+        History(engine, clock)
+
+
+def test_a_damaged_database_is_refused(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "damaged.sqlite"
+    path.write_bytes(b"not a database" * 100)
+    damaged = history_engine(path)
+    with pytest.raises(DataFolderError, match="读写不了"):
+        History(damaged, clock)
+    damaged.dispose()

@@ -3,6 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from eval_fakes import answer
+from sqlalchemy import text
 from ui_fakes import NOON, SlowAssistant, said
 
 from assistant.values import Statement
@@ -85,3 +86,12 @@ def test_follow_ups_get_the_earlier_questions_but_not_those_replaced(tmp_path: P
     list(events(speak, history, ME, Asked("丙", conversation, last)))
     assert heard == [(), ("甲",), ("甲",)]
     assert history.questions(ME, conversation) == ("甲", "丙")
+
+
+def test_an_answer_that_cannot_be_kept_is_shown_and_that_is_said(tmp_path: Path) -> None:
+    engine = history_engine(tmp_path / "h.sqlite")
+    history = History(engine, lambda: NOON)
+    with engine.begin() as connection:
+        connection.execute(text("drop table turns"))
+    found = list(events(plain_speech(SlowAssistant(lambda _: answer())), history, ME, Asked("问")))
+    assert names(found) == ["understood", "statement", "unkept"]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, Table, Text, inspect
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from corpus.errors import DataFolderError
 
 from eval.feedback import METADATA, feedback_table
 
@@ -32,4 +36,26 @@ turns = Table(
     Column("share", String(32), unique=True),
 )
 
-__all__ = ["METADATA", "conversations", "feedback_table", "turns"]
+def prepare(engine: Engine) -> None:
+    """Makes the tables; DataFolderError when older ones lack a column or cannot be read."""
+    where = engine.url.database
+    try:
+        METADATA.create_all(engine)
+        found = inspect(engine)
+        lacking = [
+            f"{table.name}.{column.name}"
+            for table in METADATA.sorted_tables
+            for column in table.columns
+            if column.name not in {c["name"] for c in found.get_columns(table.name)}
+        ]
+    except SQLAlchemyError as error:
+        raise DataFolderError(
+            f"历史记录“{where}”读写不了（{error}）；请检查权限，或把它移走后重新打开。"
+        ) from error
+    if lacking:
+        raise DataFolderError(
+            f"历史记录“{where}”由别的版本写成（缺少 {'、'.join(lacking)}）；请把它移走后重新打开。"
+        )
+
+
+__all__ = ["METADATA", "conversations", "feedback_table", "prepare", "turns"]

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, inspect, or_, select, update
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.values import Answer
-from corpus.errors import InputError
+from corpus.errors import DataFolderError, InputError
 from ui.codec import answer_from_text, answer_to_text
 from ui.render_turn import Turn
 from ui.schema import METADATA, conversations, feedback_table, turns
@@ -50,13 +51,13 @@ class History:
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine = engine
         self._now = now
-        METADATA.create_all(engine)
+        prepare(engine)
 
     def entries(self, browser: str, words: str = "") -> tuple[Entry, ...]:
         """Newest first; with ``words`` only those that hold them in title, question or answer."""
         query = select(conversations).where(conversations.c.browser == browser)
         if words.strip():
-            query = query.where(_holding(words.strip()))
+            query = query.where(queries.holding(words.strip()))
         query = query.order_by(conversations.c.updated.desc()).limit(_LISTED)
         with self._engine.connect() as connection:
             return tuple(Entry(r.id, r.title, r.updated) for r in connection.execute(query))
@@ -64,13 +65,13 @@ class History:
     def entry(self, browser: str, conversation_id: str) -> Entry:
         """InputError when this browser has no such conversation."""
         with self._engine.connect() as connection:
-            row = _own(connection, browser, conversation_id)
+            row = queries.own(connection, browser, conversation_id)
         return Entry(row.id, row.title, row.updated)
 
     def turns(self, browser: str, conversation_id: str) -> tuple[Turn, ...]:
         """The turns of a conversation in order; InputError when there is no such one."""
         with self._engine.connect() as connection:
-            _own(connection, browser, conversation_id)
+            queries.own(connection, browser, conversation_id)
             rows = connection.execute(
                 select(turns, feedback_table.c.rating)
                 .outerjoin(
@@ -87,9 +88,9 @@ class History:
     ) -> tuple[str, ...]:
         """Questions in order, all or those before a turn."""
         with self._engine.connect() as connection:
-            _own(connection, browser, conversation_id)
-            limit = _turn(connection, browser, before).position if before else None
-            return _questions(connection, conversation_id, limit)
+            queries.own(connection, browser, conversation_id)
+            limit = queries.turn(connection, browser, before).position if before else None
+            return queries.questions(connection, conversation_id, limit)
 
     def add(
         self, browser: str, conversation_id: str | None, said: Said, replaced: str | None = None
@@ -99,36 +100,36 @@ class History:
         with self._engine.begin() as connection:
             if conversation_id is None:
                 conversation_id = self._open(connection, browser, answer.question)
-            _own(connection, browser, conversation_id)
+            queries.own(connection, browser, conversation_id)
             if replaced is not None:
-                first = _turn(connection, browser, replaced).position
-                _drop(connection, conversation_id, first)
+                first = queries.turn(connection, browser, replaced).position
+                queries.drop(connection, conversation_id, first)
             connection.execute(
                 insert(turns).values(
                     id=turn_id,
                     conversation_id=conversation_id,
-                    position=_next_position(connection, conversation_id),
+                    position=queries.next_position(connection, conversation_id),
                     question=answer.question,
                     words=answer.text,
                     answer=answer_to_text(answer),
                     plain_answer=answer_to_text(said.plain) if said.plain else None,
                 )
             )
-            connection.execute(_change(conversation_id).values(updated=self._now()))
+            connection.execute(queries.change(conversation_id).values(updated=self._now()))
         return conversation_id, Turn(turn_id, answer, said.plain)
 
     def rename(self, browser: str, conversation_id: str, title: str) -> None:
         """InputError for an empty title or an unknown conversation."""
-        wanted = _title(title)
+        wanted = queries.title(title)
         if not wanted:
             raise InputError("对话名称不能为空；请填写后再保存。")
         with self._engine.begin() as connection:
-            _own(connection, browser, conversation_id)
-            connection.execute(_change(conversation_id).values(title=wanted))
+            queries.own(connection, browser, conversation_id)
+            connection.execute(queries.change(conversation_id).values(title=wanted))
 
     def remove(self, browser: str, conversation_id: str) -> None:
         with self._engine.begin() as connection:
-            _own(connection, browser, conversation_id)
+            queries.own(connection, browser, conversation_id)
             connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
 
     def forget(self, browser: str) -> None:
@@ -147,7 +148,7 @@ class History:
     def share(self, browser: str, turn_id: str) -> str:
         """The token under which anyone may read this one turn; the same one each time."""
         with self._engine.begin() as connection:
-            row = _turn(connection, browser, turn_id)
+            row = queries.turn(connection, browser, turn_id)
             if row.share is not None:
                 return str(row.share)
             token = secrets.token_urlsafe(16)
@@ -165,13 +166,13 @@ class History:
     def judge(self, browser: str, judgement: Judgement) -> None:
         """Keeps one judgement a turn, and one for each of its citations that is called wrong."""
         with self._engine.begin() as connection:
-            row = _turn(connection, browser, judgement.turn_id)
+            row = queries.turn(connection, browser, judgement.turn_id)
             marker = feedback_table.c.marker
             same = marker.is_(None) if judgement.marker is None else marker == judgement.marker
             connection.execute(
                 delete(feedback_table).where(feedback_table.c.turn_id == row.id, same)
             )
-            earlier = _questions(connection, row.conversation_id, row.position)
+            earlier = queries.questions(connection, row.conversation_id, row.position)
             connection.execute(
                 insert(feedback_table).values(
                     id=secrets.token_hex(16),
@@ -191,7 +192,7 @@ class History:
         conversation_id = secrets.token_hex(16)
         connection.execute(
             insert(conversations).values(
-                id=conversation_id, browser=browser, title=_title(question), updated=self._now()
+                id=conversation_id, browser=browser, title=queries.title(question), updated=self._now()
             )
         )
         return conversation_id
@@ -200,65 +201,3 @@ class History:
 def _as_turn(row: Row[Any]) -> Turn:
     plain = answer_from_text(row.plain_answer) if row.plain_answer else None
     return Turn(row.id, answer_from_text(row.answer), plain, row.rating)
-
-
-def _holding(words: str) -> Any:
-    inside = select(turns.c.conversation_id).where(
-        or_(
-            turns.c.question.contains(words, autoescape=True),
-            turns.c.words.contains(words, autoescape=True),
-        )
-    )
-    return or_(
-        conversations.c.title.contains(words, autoescape=True), conversations.c.id.in_(inside)
-    )
-
-
-def _own(connection: Connection, browser: str, conversation_id: str) -> Row[Any]:
-    row = connection.execute(
-        select(conversations).where(
-            conversations.c.id == conversation_id, conversations.c.browser == browser
-        )
-    ).first()
-    if row is None:
-        raise InputError("没有找到这个对话，可能已被删除；请另选一个，或新建对话。")
-    return row
-
-
-def _turn(connection: Connection, browser: str, turn_id: str) -> Row[Any]:
-    row = connection.execute(
-        select(turns)
-        .join(conversations)
-        .where(turns.c.id == turn_id, conversations.c.browser == browser)
-    ).first()
-    if row is None:
-        raise InputError("没有找到这条回答，可能已被删除；请重新提问。")
-    return row
-
-
-def _questions(connection: Connection, conversation_id: str, limit: int | None) -> tuple[str, ...]:
-    query = select(turns.c.question).where(turns.c.conversation_id == conversation_id)
-    if limit is not None:
-        query = query.where(turns.c.position < limit)
-    return tuple(connection.execute(query.order_by(turns.c.position)).scalars())
-
-
-def _drop(connection: Connection, conversation_id: str, first: int) -> None:
-    connection.execute(
-        delete(turns).where(turns.c.conversation_id == conversation_id, turns.c.position >= first)
-    )
-
-
-def _next_position(connection: Connection, conversation_id: str) -> int:
-    last = connection.execute(
-        select(func.max(turns.c.position)).where(turns.c.conversation_id == conversation_id)
-    ).scalar_one()
-    return 0 if last is None else last + 1
-
-
-def _change(conversation_id: str) -> Any:
-    return update(conversations).where(conversations.c.id == conversation_id)
-
-
-def _title(text: str) -> str:
-    return " ".join(text.split())[:_TITLE_LENGTH]

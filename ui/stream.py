@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from assistant.values import Answer, Statement, marked
 from corpus.errors import PlanQAError
 from ui.render_answer import statement_html, understood_note
@@ -13,6 +15,7 @@ from ui.render_turn import turn_html
 from ui.speaking import Said, Speak
 from ui.store import History
 
+UNKEPT = "历史记录暂时读写不了；请检查数据文件夹的空间与权限，稍后再试。"
 Event = dict[str, Any]
 
 
@@ -28,7 +31,8 @@ class Asked:
 def events(speak: Speak, history: History, browser: str, asked: Asked) -> Iterator[Event]:
     """``understood``, ``statement`` …, ``done``; or ``problem`` with what to do.
 
-    ``reset`` takes back what was said, where a later answer begins otherwise.
+    ``reset`` takes back what was said, where a later answer begins otherwise;
+    ``unkept`` stands for ``done`` where the answer could not be stored.
     The turn is kept with the last event, so that a stopped one leaves nothing.
     """
     try:
@@ -42,6 +46,8 @@ def events(speak: Speak, history: History, browser: str, asked: Asked) -> Iterat
         yield _kept(history, browser, asked, said)
     except PlanQAError as error:
         yield {"event": "problem", "message": error.message}
+    except SQLAlchemyError:
+        yield {"event": "unkept", "message": UNKEPT}
 
 
 def growth(said: tuple[Statement, ...], answer: Answer) -> Iterator[Event]:

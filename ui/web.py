@@ -14,6 +14,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 
 from corpus.errors import InputError, PlanQAError
 from ui.store import KEPT_DAYS
+from ui.stream import UNKEPT
 
 COOKIE = "planqa_browser"
 POLICY = (
@@ -76,7 +77,7 @@ def add_guards(app: FastAPI) -> None:
 
     @app.exception_handler(SQLAlchemyError)
     async def unkept(_request: Request, _error: SQLAlchemyError) -> JSONResponse:
-        return problem("历史记录暂时读写不了；请检查数据文件夹的空间与权限，稍后再试。", 500)
+        return problem(UNKEPT, 500)
 
 
 def problem(message: str, status: int) -> JSONResponse:

@@ -69,7 +69,11 @@ def _only_headed(inquiry: Inquiry, term: str) -> Reply | None:
 def asked_term(inquiry: Inquiry) -> str | None:
     """The term asked about, cut to the longest part the plan prints."""
     figures = _FIGURES.search(re.sub(r"\d{4}年", "", inquiry.text))
-    if figures and not _QUOTED.search(inquiry.text) and figures.group() in inquiry.plan.document.text:
+    if (
+        figures
+        and not _QUOTED.search(inquiry.text)
+        and figures.group() in inquiry.plan.document.text
+    ):
         return figures.group()
     for pattern in _TERM:
         match = next(reversed(list(pattern.finditer(inquiry.text))), None)

@@ -27,7 +27,11 @@ def answer(inquiry: Inquiry) -> Reply | None:
     section = inquiry.plan.section(best.section_id)
     claims = [place(inquiry, section, best.start, best.end), quote(best)]
     rival = next(
-        (h for h in inquiry.found.hits[:2] if h.section_id != section.section_id and _is_close(inquiry, h)),
+        (
+            h
+            for h in inquiry.found.hits[:2]
+            if h.section_id != section.section_id and _is_close(inquiry, h)
+        ),
         None,
     )
     if rival is not None:

@@ -113,7 +113,7 @@ dev：项目开发集中可回答的单轮问题，模型在全部问法上训�
 
 {table(shipped)}
 
-各种做法（留出{writers}两位作者的平均）：
+各种做法（轮流留出 {writers}，取平均）：
 
 {table(compared)}
 """

@@ -23,10 +23,10 @@ from index.training.workshop import Workshop
 
 
 class Comparison:
-    """All judges over one set of lessons; ``dev`` may be left out."""
+    """All judges over one set of lessons."""
 
     def __init__(
-        self, workshop: Workshop, lessons: Lessons, stard: StardJudge, dev: SectionJudge | None
+        self, workshop: Workshop, lessons: Lessons, stard: StardJudge, dev: SectionJudge
     ) -> None:
         self._workshop, self._lessons = workshop, lessons
         self._stard, self._dev = stard, dev
@@ -37,17 +37,13 @@ class Comparison:
         """BM25 alone."""
         found = mean([self._judge(writer).lexical() for writer in writers])
         stard = (float("nan"), self._stard.lexical())
-        return Row(name, found, stard, self._dev.lexical() if self._dev else None)
+        return Row(name, found, stard, self._dev.lexical())
 
     def row(self, name: str, recipe: Recipe, writers: Sequence[int]) -> Row:
         """The recipe with each writer held out in turn, and trained on all lines for the rest."""
         found = mean([self.writer(recipe, writer) for writer in writers])
-        return self.whole(name, found, embedding(*self._workshop.model(recipe, self.all_lines())))
-
-    def whole(self, name: str, found: Measured, embed: Embed) -> Row:
-        """A row for a model trained on all lines, ``found`` being its recipe's held-out figures."""
-        dev = self._dev.measure(embed) if self._dev else None
-        return Row(name, found, self._stard.measure(embed), dev)
+        embed = embedding(*self._workshop.model(recipe, self.all_lines()))
+        return Row(name, found, self._stard.measure(embed), self._dev.measure(embed))
 
     def writer(self, recipe: Recipe, writer: int) -> Measured:
         """The lines of ``writer`` asked of a model tuned on all the others'."""

@@ -197,7 +197,9 @@ def dev_judge(lessons: Lessons, path: Path) -> SectionJudge:
     return SectionJudge(lessons, everything, queries, gold, np.ones(len(queries), dtype=np.bool_))
 
 
-def read_questions(path: Path, section_ids: Sequence[str]) -> tuple[list[str], list[frozenset[int]]]:
+def read_questions(
+    path: Path, section_ids: Sequence[str]
+) -> tuple[list[str], list[frozenset[int]]]:
     """Questions in simplified characters and the leaves at or below their gold sections."""
     from opencc import OpenCC
 

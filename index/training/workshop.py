@@ -44,9 +44,7 @@ class Workshop:
         base = self._base(recipe)
         own = base.own
         if recipe.rounds:
-            own = tune(
-                base.table, own, base.pairs, self._lessons, learned, recipe, self._tell
-            )
+            own = tune(base.table, own, base.pairs, self._lessons, learned, recipe, self._tell)
         folded = base.table.fold(own).astype(np.float16)
         return base.table, folded.astype(np.float32)
 

@@ -2,7 +2,7 @@
 
 import { feedbackActions } from "./feedback.js";
 import { historyActions, refresh, startHistory } from "./history.js";
-import { get, stream } from "./net.js";
+import { BROKEN_OFF, get, stream } from "./net.js";
 
 const KEY = "planqa.conversation";
 const byId = (id) => document.getElementById(id);
@@ -154,10 +154,11 @@ async function send(question, replaced) {
   const turn = question.trim() ? provisional(question, replaced) : null;
   busy(new AbortController());
   try {
-    let problem = null;
+    let problem = BROKEN_OFF;
     await stream("/ui/ask", body, running.signal, (event) => {
       if (event.event === "problem") problem = event.message;
-      else draw[event.event](turn, event);
+      else if (["done", "unkept"].includes(event.event)) problem = null;
+      draw[event.event]?.(turn, event);
     });
     if (problem) await refuse(turn, question, problem, replaced);
   } catch (error) {
@@ -212,6 +213,11 @@ const draw = {
   statement: (turn, { html, text }) => {
     turn.querySelector(".statements").insertAdjacentHTML("beforeend", html);
     byId("live").append(Object.assign(document.createElement("p"), { textContent: text }));
+  },
+  unkept: (turn, { message }) => {
+    const note = Object.assign(document.createElement("p"), { className: "problem" });
+    note.textContent = `这条回答没有存下来。${message}`;
+    turn.querySelector(".answer").append(note);
   },
   done: (turn, event) => {
     const chips = [...turn.querySelectorAll("button")];

@@ -1,5 +1,6 @@
 // Calls to the page's own server; every failure becomes an Error with a Chinese message.
 
+export const BROKEN_OFF = "回答中断了；请重试。";
 const UNREACHABLE = "连不上服务器；请确认服务还在运行，然后重试。";
 
 async function reply(response) {
@@ -46,7 +47,9 @@ export async function stream(path, body, signal, take) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
-    const { value, done } = await reader.read();
+    const { value, done } = await reader.read().catch((error) => {
+      throw error.name === "AbortError" ? error : new Error(BROKEN_OFF);
+    });
     if (done) return;
     const lines = (rest + value).split("\n");
     rest = lines.pop();
