@@ -89,7 +89,7 @@ def complete(plan: Plan, raw: str, turns: Sequence[Turn]) -> Completed:
     item = _item(plan, text, last)
     if item is not None:
         return item
-    subject = _subject(plan, last)
+    subject = _spoken_of(plan, turns)
     if _BOTH.search(text) and len(turns) > 1:
         subject = "和".join(dict.fromkeys(_subject(plan, turn) for turn in turns[-2:]))
         whole = _BOTH.sub(subject, text, count=1)
@@ -128,15 +128,22 @@ def _subject(plan: Plan, last: Turn) -> str:
     """The indicator last spoken of, else the words of the question last understood."""
     understood = normalise(last.answer.understood)
     rows = match_rows(understood, plan.document.indicators)
-    if rows and any(s.verdict == "computed" for s in last.answer.statements):
+    if rows and rows[0].named and any(s.verdict == "computed" for s in last.answer.statements):
         return rows[0].row.name
     quoted = re.search(r"“([^”]{2,24})”", understood)
     if quoted:
         return quoted.group(1)
     words = "".join(content(understood).split())
-    if len(words) < _SHORTEST_SUBJECT and last.answer.citations:
-        return core(last.answer.citations[0].path[-1])
-    return words[:_LONGEST_SUBJECT] or core(_last_section(plan, last).heading)
+    if len(words) < _SHORTEST_SUBJECT:
+        return ""
+    return words[:_LONGEST_SUBJECT]
+
+
+def _spoken_of(plan: Plan, turns: Sequence[Turn]) -> str:
+    """The subject of the latest turn that has one; the heading last cited when none has."""
+    asked = [turn for turn in reversed(turns) if turn.answer.kind != "chat"]
+    found = next((subject for turn in asked if (subject := _subject(plan, turn))), "")
+    return found or core(_last_section(plan, asked[0]).heading)
 
 
 def _last_section(plan: Plan, last: Turn) -> Section:

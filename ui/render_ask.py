@@ -10,8 +10,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "企业": (
         "鞭炮厂要注意哪些质量要求？",
         "电线电缆企业要做哪些事？",
-        "评上省长质量奖有什么奖励？",
         "秤不准归谁管？",
+        "规划里有没有补贴金额？",
     ),
     "机关": (
         "2025年森林覆盖率目标是多少？",
@@ -21,9 +21,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "评测": (
         "国检中心2025年要达到多少个？",
-        "规划里有没有补贴金额？",
-        "总体目标有哪些？",
-        "“质量强省”在规划的哪一章？",
+        "中国质量奖五年要增加几项？",
+        "2030年森林覆盖率是多少？",
+        "烟花爆竹写在哪一章？",
     ),
 }
 
@@ -97,7 +97,8 @@ def _composer() -> str:
         '<textarea id="question" aria-describedby="keys" name="question" rows="1" autocomplete="off"'
         ' placeholder="输入问题，按回车发送"></textarea>'
         '<div class="composer-buttons">'
-        '<button type="button" class="quiet" data-do="clear">清空</button>'
+        '<button type="button" class="quiet" data-do="clear"'
+        ' title="清空这里，对话仍留在历史里">清空</button>'
         '<button type="button" class="stop" data-do="stop" hidden>停止</button>'
         '<button type="submit" class="primary" id="send">提问</button></div></form>'
     )

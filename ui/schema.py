@@ -7,7 +7,6 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from corpus.errors import DataFolderError
-
 from eval.feedback import METADATA, feedback_table
 
 conversations = Table(
@@ -35,6 +34,7 @@ turns = Table(
     Column("plain_answer", Text),
     Column("share", String(32), unique=True),
 )
+
 
 def prepare(engine: Engine) -> None:
     """Makes the tables; DataFolderError when older ones lack a column or cannot be read."""

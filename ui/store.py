@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, inspect, or_, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.values import Answer
-from corpus.errors import DataFolderError, InputError
+from corpus.errors import InputError
+from ui import queries
 from ui.codec import answer_from_text, answer_to_text
 from ui.render_turn import Turn
-from ui.schema import METADATA, conversations, feedback_table, turns
+from ui.schema import conversations, feedback_table, prepare, turns
 from ui.speaking import Said
 
 KEPT_DAYS = 180
-_TITLE_LENGTH = 40
 _LISTED = 200
 
 
@@ -98,6 +97,7 @@ class History:
         """Keeps a turn, in place of ``replaced`` and all after it; gives its conversation too."""
         answer, turn_id = said.answer, secrets.token_hex(16)
         with self._engine.begin() as connection:
+            queries.expire(connection, self._limit())
             if conversation_id is None:
                 conversation_id = self._open(connection, browser, answer.question)
             queries.own(connection, browser, conversation_id)
@@ -140,10 +140,11 @@ class History:
 
     def expire(self) -> None:
         """Drops what has not been touched for :data:`KEPT_DAYS` days."""
-        limit = self._now() - timedelta(days=KEPT_DAYS)
         with self._engine.begin() as connection:
-            connection.execute(delete(conversations).where(conversations.c.updated < limit))
-            connection.execute(delete(feedback_table).where(feedback_table.c.created < limit))
+            queries.expire(connection, self._limit())
+
+    def _limit(self) -> datetime:
+        return self._now() - timedelta(days=KEPT_DAYS)
 
     def share(self, browser: str, turn_id: str) -> str:
         """The token under which anyone may read this one turn; the same one each time."""
@@ -192,7 +193,10 @@ class History:
         conversation_id = secrets.token_hex(16)
         connection.execute(
             insert(conversations).values(
-                id=conversation_id, browser=browser, title=queries.title(question), updated=self._now()
+                id=conversation_id,
+                browser=browser,
+                title=queries.title(question),
+                updated=self._now(),
             )
         )
         return conversation_id

@@ -28,6 +28,7 @@ _COMPARE = re.compile(
     r"相差|差(多少|几|距)|谁(更)?(高|多|大|低|少)|哪(个|项|一个|一项)?(更|比较|要)?(高|多|大|低|少|快|慢)|比.{1,16}(高|多|低|少|大|小|快)|对比|比较|相比|多(多少|几)|高(多少|几)|更(高|多|大|快)"
 )
 _LIST_LIMIT = 24
+_ONE_BY_ONE = 8
 
 
 def is_about_table(inquiry: Inquiry) -> bool:
@@ -78,6 +79,9 @@ def _listed(rows: Sequence[Indicator], filters: Sequence[Filter], inquiry: Inqui
     total = len(inquiry.plan.document.indicators)
     condition = "、".join(f.name for f in filters)
     spans = tuple(span(row) for row in rows)
+    if len(rows) > _ONE_BY_ONE:
+        # the table as one quote
+        spans = ((rows[0].start, rows[-1].end),)
     if not rows:
         text = f"指标表的{total}项指标中，没有“{condition}”的。" if condition else "表中没有指标。"
         return Reply("answered", (Claim(text, "computed", ()),))
@@ -86,6 +90,11 @@ def _listed(rows: Sequence[Indicator], filters: Sequence[Filter], inquiry: Inqui
     names = "；".join(_line(row) for row in rows) if with_values else _grouped(rows)
     claims = (*_wrong_count(inquiry, len(rows)), Claim(f"{head}：{names}。", "computed", spans))
     return Reply("answered", claims)
+
+
+def whole_table(inquiry: Inquiry) -> Reply:
+    """All indicators by name, in their groups."""
+    return _listed(inquiry.plan.document.indicators, (), inquiry)
 
 
 def _wrong_count(inquiry: Inquiry, count: int) -> tuple[Claim, ...]:

@@ -36,8 +36,10 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return None
     headed = explanation(inquiry, term) if _is_heading(inquiry, term) else ()
     if headed:
-        return Reply("answered", tuple(quote(s) for s in headed))
-    box = next((s for s in inquiry.plan.boxes if term in s.heading), None)
+        section = inquiry.plan.section(headed[0].section_id)
+        first = summary.headed_quote(inquiry, section, headed[0])
+        return Reply("answered", (first, *map(quote, headed[1:])))
+    box = next((s for s in boxes_with_items(inquiry) if term in s.heading), None)
     if box is not None and (term.isdigit() or len(term) >= _LONG_TERM):
         return summary.parts(inquiry, box, inquiry.plan.document.children(box.section_id))
     explained = explanation(inquiry, term)
@@ -48,6 +50,10 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return _only_headed(inquiry, term)
     head = Claim(f"规划使用了“{term}”，但未解释其含义。", "absent", ((used[0].start, used[0].end),))
     return Reply("answered", (head, notice("相关表述："), *map(quote, used[:_SHOWN])))
+
+
+def boxes_with_items(inquiry: Inquiry) -> list[Section]:
+    return [b for b in inquiry.plan.boxes if inquiry.plan.document.children(b.section_id)]
 
 
 def _is_heading(inquiry: Inquiry, term: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answers import calculation
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
 from assistant.structure import core, find_reference, heading_matches
 from corpus.sentences import Sentence
@@ -21,13 +22,15 @@ def answer(inquiry: Inquiry) -> Reply | None:
     if children:
         return parts(inquiry, section, children)
     sentences = inquiry.plan.sentences_of.get(section.section_id, ())
-    if not sentences or _is_table(inquiry, section):
+    if _is_table(inquiry, section):
+        return calculation.whole_table(inquiry)
+    if not sentences:
         return None
     first, *rest = main_sentences(inquiry, sentences)
-    return Reply("answered", (_headed_quote(inquiry, section, first), *map(quote, rest)))
+    return Reply("answered", (headed_quote(inquiry, section, first), *map(quote, rest)))
 
 
-def _headed_quote(inquiry: Inquiry, section: Section, first: Sentence) -> Claim:
+def headed_quote(inquiry: Inquiry, section: Section, first: Sentence) -> Claim:
     """The first sentence after the heading it stands under."""
     spans = (inquiry.plan.heading_span(section), (first.start, first.end))
     if first.start < section.body_start or section.kind == "front":

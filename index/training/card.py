@@ -89,7 +89,7 @@ float16。一段话的向量是其词元向量的平均，再化为单位长度�
 
 ## 步骤（随机种子 {recipe.seed}）
 
-1. 词表：在上列文本上学 BPE，至多 {recipe.size:,} 个，每个不超过 4 字；NFKC、小写，去掉标点。
+1. 词表：在上列文本上学 BPE，至多 {recipe.size:,} 个，每个不超过 3 字；NFKC、小写，去掉标点。
 2. 起点：8 个位置以内的共现，正点互信息，奇异值分解取 {recipe.dimension} 维方向；长度取 idf。
    每个词元的向量 = 自身 + {recipe.character_share} × 各字之和，训练后并成一张表。
 3. 公开语料一遍：问与段落全部，标题与条文至多 {recipe.laws:,} 对，句与段至多 {recipe.sentences:,} 对；

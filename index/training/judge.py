@@ -152,7 +152,7 @@ class SectionJudge:
         return Measured(
             first=share_within(dense, gold, 1),
             five=share_within(dense, gold, 5),
-            unfamiliar_first=share_within(dense[rows], [gold[i] for i in rows], 1),
+            unfamiliar_first=share_within(dense[rows], [gold[i] for i in rows.tolist()], 1),
             text_first=share_within(text, gold, 1),
             sentence=self._sentence(queries @ embed(lessons.sentences).T),
             fused_first=share_within(fused, gold, 1),

@@ -35,7 +35,7 @@ def starting_rows(
         norms = np.linalg.norm(found, axis=1, keepdims=True)
         rows = np.where(norms > 1e-6, found / np.maximum(norms, 1e-6), rows)
     weights = idf(table.size, ids)
-    return (rows * (weights / weights.mean())[:, None]).astype(np.float32)
+    return np.asarray(rows * (weights / weights.mean())[:, None], dtype=np.float32)
 
 
 def idf(size: int, texts: Sequence[Ids]) -> Doubles:

@@ -15,7 +15,7 @@ from typing import Any
 from index.training.recipe import Recipe
 
 _ALPHABET = 7_000
-_LONGEST_TOKEN, _RAREST_MERGE = 4, 5
+_LONGEST_TOKEN, _RAREST_MERGE = 3, 5
 _LONGEST_WORD, _JIEBA_SHARE = 6, 0.02
 _LATIN = "abcdefghijklmnopqrstuvwxyz0123456789"
 _UNKNOWN, _UNKNOWN_SCORE = "<unk>", -30.0
@@ -47,7 +47,7 @@ def bpe_tokenizer(size: int, longest: int, texts: Sequence[str]) -> Any:
     trainer = trainers.BpeTrainer(
         vocab_size=size,
         limit_alphabet=_ALPHABET,
-        max_token_length=longest,
+        max_token_length=longest + 1,  # the library's limit is exclusive
         min_frequency=_RAREST_MERGE,
         show_progress=False,
     )

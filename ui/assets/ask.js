@@ -147,17 +147,26 @@ function provisional(question, replaced) {
 }
 
 async function send(question, replaced) {
-  if (running) return;
+  if (running) {
+    tell("上一个问题还在回答；可以等它说完，或先按“停止”。");
+    return;
+  }
   const body = { question, conversation, replaced: replaced?.dataset.turn || null };
   tell("");
   byId("live").replaceChildren();
   const turn = question.trim() ? provisional(question, replaced) : null;
-  busy(new AbortController());
+  const mine = new AbortController();
+  const rest = () => running === mine && busy(null);
+  busy(mine);
   try {
     let problem = BROKEN_OFF;
-    await stream("/ui/ask", body, running.signal, (event) => {
+    await stream("/ui/ask", body, mine.signal, (event) => {
       if (event.event === "problem") problem = event.message;
-      else if (["done", "unkept"].includes(event.event)) problem = null;
+      if (["done", "unkept"].includes(event.event)) {
+        problem = null;
+        // free for the next question before the connection is closed
+        rest();
+      }
       draw[event.event]?.(turn, event);
     });
     if (problem) await refuse(turn, question, problem, replaced);
@@ -165,7 +174,7 @@ async function send(question, replaced) {
     if (error.name === "AbortError") stopped(turn);
     else await refuse(turn, question, error.message, replaced);
   } finally {
-    busy(null);
+    rest();
   }
 }
 
