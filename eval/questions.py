@@ -14,13 +14,16 @@ from corpus.errors import FileError
 from eval.schema import Question
 
 FOLDER = Path(__file__).parent / "questions"
-Split = Literal["dev", "test", "all"]
-SPLITS: tuple[Split, ...] = ("dev", "test", "all")
+Split = Literal["dev", "test", "all", "outside"]
+SPLITS: tuple[Split, ...] = ("dev", "test", "all", "outside")
 _SHOWN = 10
 
 
 def load_split(split: Split, folder: Path = FOLDER) -> tuple[Question, ...]:
-    """The questions of a split; ``all`` is dev, then test."""
+    """The questions of a split; ``all`` is dev, then test.
+
+    ``outside`` was written by people who saw neither the code nor the other questions.
+    """
     names = ("dev", "test") if split == "all" else (split,)
     return tuple(q for name in names for q in read_jsonl(folder / f"{name}.jsonl"))
 

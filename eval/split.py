@@ -41,6 +41,32 @@ def split(document: Document, questions: Sequence[Question]) -> tuple[Questions,
     return dev, test
 
 
+def extend(
+    document: Document,
+    dev: Sequence[Question],
+    test: Sequence[Question],
+    new: Sequence[Question],
+) -> tuple[Questions, Questions]:
+    """dev and test with ``new`` questions added, sorted by id; what stands there never moves.
+
+    A new question goes to test when it is a neighbour of a test question, directly
+    or through other new questions; else to dev.
+    """
+    standing = {q.id for q in test}
+    drawn = {
+        q.id
+        for group in neighbours(document, (*test, *new))
+        if any(q.id in standing for q in group)
+        for q in group
+    }
+    to_dev = [q for q in new if q.id not in drawn]
+    to_test = [q for q in new if q.id in drawn]
+    grown_dev, grown_test = (
+        tuple(sorted(part, key=lambda q: q.id)) for part in ((*dev, *to_dev), (*test, *to_test))
+    )
+    return grown_dev, grown_test
+
+
 def neighbours(document: Document, questions: Sequence[Question]) -> list[list[Question]]:
     """The questions in groups of neighbours, groups in the order of their least id."""
     ordered = sorted(questions, key=lambda q: q.id)

@@ -10,6 +10,7 @@ from corpus.values import Document
 from eval.metrics_retrieval import at_or_below
 from eval.questions import repeated
 from eval.schema import Question
+from index.expansions import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,6 @@ def facts_on_both_sides(dev: Sequence[Question], test: Sequence[Question]) -> tu
         for q in test
         if q.fact in known
     )
-
-
-def bare(text: str) -> str:
-    """Letters, digits and characters alone, lower case."""
-    return "".join(char for char in text.lower() if char.isalnum())
 
 
 def _check(document: Document, question: Question, indexed: set[str]) -> Iterator[Problem]:

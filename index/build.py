@@ -93,7 +93,7 @@ def build_parts(
     chunks = make_chunks(document, settings.chunk_size)
     lines = _lines(document, settings) if lines is None else lines
     tell("建立字词索引", 1, _STEPS)
-    texts, everyday = _section_texts(document, lines)
+    texts, everyday = section_texts(document, lines)
     tokens = [char_tokens(text) for text in texts]
     line_tokens = [char_tokens(line.text) for line in lines]
     fields = {
@@ -118,7 +118,7 @@ def _lines(document: Document, settings: IndexSettings) -> tuple[Expansion, ...]
     return expansions_for(frozenset(s.section_id for s in leaves(document.sections)))
 
 
-def _section_texts(document: Document, lines: Sequence[Expansion]) -> tuple[list[str], list[str]]:
+def section_texts(document: Document, lines: Sequence[Expansion]) -> tuple[list[str], list[str]]:
     """For each leaf: headings and text; the same with its everyday questions."""
     asked: dict[str, list[str]] = {}
     for line in lines:

@@ -26,21 +26,42 @@ class Expansion:
     targets: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line and where it stands: file name, line number from 1."""
+
+    file: str
+    number: int
+    line: Expansion
+
+
 @cache
 def read_expansions(folder: Path = FOLDER) -> tuple[Expansion, ...]:
     """All lines of all files, in file order; CorpusError on a line that does not fit."""
-    found = []
-    for path in sorted(folder.glob("*.tsv")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            columns = line.split("\t")
-            if len(columns) != _COLUMNS or not all(columns):
-                raise CorpusError(
-                    f"{path.name} 第 {number} 行应有四列（章节、口吻、问法、句号），请修改该行。"
-                )
-            section_id, voice, text, printed = columns
-            targets = () if printed == _WHOLE else tuple(printed.split(","))
-            found.append(Expansion(section_id, voice, text, targets))
-    return tuple(found)
+    return tuple(placed.line for placed in placed_expansions(folder))
+
+
+def placed_expansions(folder: Path = FOLDER) -> tuple[Placed, ...]:
+    """As :func:`read_expansions`, each line with its place."""
+    return tuple(
+        Placed(path.name, number, _expansion(path.name, number, line))
+        for path in sorted(folder.glob("*.tsv"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    )
+
+
+def _expansion(file: str, number: int, line: str) -> Expansion:
+    columns = line.split("\t")
+    if len(columns) != _COLUMNS or not all(columns):
+        raise CorpusError(f"{file} 第 {number} 行应有四列（章节、口吻、问法、句号），请修改该行。")
+    section_id, voice, text, printed = columns
+    targets = () if printed == _WHOLE else tuple(printed.split(","))
+    return Expansion(section_id, voice, text, targets)
+
+
+def bare(text: str) -> str:
+    """Letters, digits and characters alone, lower case: what makes two questions the same."""
+    return "".join(char for char in text.lower() if char.isalnum())
 
 
 def expansions_for(section_ids: frozenset[str]) -> tuple[Expansion, ...]:

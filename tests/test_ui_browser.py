@@ -23,10 +23,11 @@ from eval.feedback import history_engine, read_feedback  # noqa: E402
 from eval.questions import load_split, write_jsonl  # noqa: E402
 from ui.screenshots import chromium, open_tab  # noqa: E402
 
-pytestmark = pytest.mark.filterwarnings(
-    # raised inside Gradio's own statistics of its queue
-    "ignore::pandas.errors.Pandas4Warning"
-)
+# raised inside Gradio's own statistics of its queue
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
 FOREST = "2025年森林覆盖率目标是多少"
 AXE = Path(__file__).parent / "assets" / "axe.min.js"
 

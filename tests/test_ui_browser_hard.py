@@ -28,10 +28,11 @@ from playwright.sync_api import Browser, Page, expect  # noqa: E402
 from eval.feedback import history_engine  # noqa: E402
 from ui.screenshots import chromium, open_tab  # noqa: E402
 
-pytestmark = pytest.mark.filterwarnings(
-    # raised inside Gradio's own statistics of its queue
-    "ignore::pandas.errors.Pandas4Warning"
-)
+# raised inside Gradio's own statistics of its queue
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
 AT_ONCE = 20
 
 

@@ -19,7 +19,8 @@ async function openForm(turn, rating, marker) {
     event.preventDefault();
     submit(turn, form);
   });
-  form.querySelector("input, textarea").focus();
+  form.querySelector("input, textarea").focus({ preventScroll: true });
+  form.scrollIntoView({ block: "center" });
 }
 
 async function send(turn, body) {

@@ -9,8 +9,19 @@ let page;
 export async function startHistory(host) {
   page = host;
   document.getElementById("history-search").addEventListener("input", refresh);
+  document.getElementById("history-list").addEventListener("toggle", place, true);
   // waited for, since the first call brings the number by which this browser is known
   await refresh();
+}
+
+// The list scrolls and would clip a menu that stood inside it.
+function place({ target }) {
+  if (!target.matches(".menu[open]")) return;
+  const menu = target.querySelector("div");
+  const button = target.getBoundingClientRect();
+  const top = Math.min(button.bottom, window.innerHeight - menu.offsetHeight - 8);
+  const left = Math.min(button.left, window.innerWidth - menu.offsetWidth - 8);
+  Object.assign(menu.style, { top: `${top}px`, left: `${left}px` });
 }
 
 export async function refresh() {
