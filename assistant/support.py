@@ -41,6 +41,7 @@ _SCAFFOLD = re.compile(
 _NEAR_LINES = 5
 _LONG_RUN = 4
 _LONG_TEXT = 20
+_SHORT_TEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def features(
 ) -> dict[str, float]:
     """Feature name → value; shares and cosines lie in [-1, 1], scores are sums of those."""
     words = content(query)
+    if len(words.replace(" ", "")) < _SHORT_TEXT:
+        words = query
     top = found.top
     second = found.hits[1].score if len(found.hits) > 1 else 0.0
     near = [line for line, _ in found.lines[:_NEAR_LINES]]

@@ -18,7 +18,9 @@ from eval.questions import (
 def test_round_trip_and_splits(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "dev.jsonl", [question("a")])
     write_jsonl(tmp_path / "test.jsonl", [refusal("b", history=("前一问",))])
+    write_jsonl(tmp_path / "outside.jsonl", [question("c")])
     assert load_split("dev", tmp_path) == (question("a"),)
+    assert load_split("outside", tmp_path) == (question("c"),)
     assert load_split("all", tmp_path) == (question("a"), refusal("b", history=("前一问",)))
     assert "工厂" in (tmp_path / "dev.jsonl").read_text(encoding="utf-8")
 

@@ -59,6 +59,11 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return total(named, inquiry.question.years)
     if len(named) >= 2:
         return compare(named, text, inquiry.question.years)
+    attributes = [
+        a for a in dict.fromkeys(r.attribute for r in inquiry.plan.document.indicators) if a in text
+    ]
+    if len(attributes) > 1:
+        return _by_attribute(inquiry, attributes)
     filters = conditions(inquiry)
     rows = [row for row in inquiry.plan.document.indicators if all(f.test(row) for f in filters)]
     if _SUPERLATIVE.search(text):
@@ -90,6 +95,17 @@ def _listed(rows: Sequence[Indicator], filters: Sequence[Filter], inquiry: Inqui
     names = "；".join(_line(row) for row in rows) if with_values else _grouped(rows)
     claims = (*_wrong_count(inquiry, len(rows)), Claim(f"{head}：{names}。", "computed", spans))
     return Reply("answered", claims)
+
+
+def _by_attribute(inquiry: Inquiry, attributes: Sequence[str]) -> Reply:
+    """How many of each attribute, the shorter list by name."""
+    claims = []
+    for attribute in attributes:
+        rows = [r for r in inquiry.plan.document.indicators if r.attribute == attribute]
+        names = f"：{'、'.join(r.name for r in rows)}" if len(rows) <= _ONE_BY_ONE else ""
+        spans = tuple(span(r) for r in rows[:_ONE_BY_ONE])
+        claims.append(Claim(f"{attribute}指标共{len(rows)}项{names}。", "computed", spans))
+    return Reply("answered", tuple(claims))
 
 
 def whole_table(inquiry: Inquiry) -> Reply:

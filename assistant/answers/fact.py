@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.indicator import value_claim
+from assistant.answers.rows import LEAST_SAID, row_coverage
 from assistant.evidence import Scored
 from assistant.numbers import years
 from assistant.premise import conflicts, foreign_years
@@ -39,7 +40,8 @@ def in_table(inquiry: Inquiry) -> tuple[Claim, ...]:
         return ()
     best = inquiry.rows[0]
     near = inquiry.found.rank(best.row.section_id) <= _NEAR_RANK
-    return (value_claim(best.row, inquiry.question.years),) if near else ()
+    meant = best.named or row_coverage(inquiry) >= LEAST_SAID
+    return (value_claim(best.row, inquiry.question.years),) if near and meant else ()
 
 
 def choose(inquiry: Inquiry, budget: int = _BUDGET) -> tuple[Sentence, ...]:

@@ -25,7 +25,7 @@ _DATE = re.compile(r"\d{4}年|每年|年底|“?十[三四五]五|时期|连续"
 _PROCEDURE = re.compile(r"统一窗口|网上联合受理")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|大学|学院|研究院|医院|厂)")
 _ASKED_UNIT = re.compile(
-    r"(?:多少|(?<=[有要到达建共得拿评办批增标开上少多分定需挂挖测降超过能抽了满罚])几(?!乎|何|个亿))(?:个)?(万家|家|项|件|张|名|种|类|条|次|批次|批|秒|毫克|公斤|千克|公里|码|米|毫米|克|层|课时|台|人|户|辆|吨|平米?|平方米|微克|月|倍|级|天|年(?!份)|度|座|所|期|小时|分钟|页|位|步|块)"
+    r"(?:多少|(?<=[有要到达建共得拿评办批增标开上少多分定需挂挖测降超过能抽了满罚])几(?!乎|何|个亿))(?:个)?(万家|家|项|件|张|名|种|类|条|次|批次|批|秒|毫克|公斤|千克|公里|码|米|毫米|克|层|课时|台|人|户|辆|吨|平米?|平方米|微克|月|字|倍|级|天|年(?!份)|度|座|所|期|小时|分钟|页|位|步|块)"
 )
 _MEASURE = re.compile(
     r"多(厚|重(?!视|要|点|大)|长|宽|远|快)(?!期|时间|久|效|途|发展|线)|(?:限值|系数|浓度|温度|转速|电压|厚度|重量|长度|噪声|含量|净化率|除菌率|限速多少)"
@@ -91,11 +91,29 @@ def _body(inquiry: Inquiry) -> Reply | None:
         for body in inquiry.question.bodies
         if body not in text and re.search(body + _ROLE, inquiry.text)
     )
-    return silent.unknown_body(inquiry, unknown) if unknown else None
+    if unknown:
+        return silent.unknown_body(inquiry, unknown)
+    return _issuer(inquiry)
+
+
+def _issuer(inquiry: Inquiry) -> Reply | None:
+    """A body that only the covering notice names has no task in the plan itself."""
+    front = next((s for s in inquiry.plan.document.sections if s.kind == "front"), None)
+    if front is None or inquiry.question.kind in ("where", "definition"):
+        return None
+    body = inquiry.plan.document.text[front.end :]
+    for short, full in lexicon()["offices"].items():
+        named = short in inquiry.text or full in inquiry.text
+        if named and full not in body and re.search(f"(?:{short}|{full}){_ROLE}", inquiry.text):
+            sentences = inquiry.plan.sentences_of[front.section_id]
+            said = next((s for s in sentences if full in s.text), None)
+            return silent.office(inquiry, full, said) if said else None
+    return None
 
 
 def _outcome(inquiry: Inquiry) -> Reply | None:
-    if not inquiry.question.asks("outcome"):
+    past_column = bool(inquiry.question.relative_years) and speaks_of_row(inquiry)
+    if not inquiry.question.asks("outcome") and not past_column:
         return None
     tells_of_past = _best_is_review(inquiry) and not speaks_of_row(inquiry)
     return (

@@ -25,6 +25,8 @@ _FITS = 0.5
 _FITTING = 0.4
 _LONG_HEADING = 5
 _LITERAL = 4
+_LEAST_SHARE = 0.25
+_DEEP = 3
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
@@ -93,7 +95,11 @@ def weighed_parents(inquiry: Inquiry) -> list[tuple[float, Section]]:
         if len(parts) < 2 or _only_box(inquiry, section):
             continue
         below = sum(t == section.section_id or t.startswith(section.section_id + ".") for t in top)
-        score = shares.get(section.section_id, 0.0) + _BELOW * below / 3
+        share = shares.get(section.section_id, 0.0)
+        if share < _LEAST_SHARE and section.level < _DEEP:
+            # most hits lie below any chapter: that alone says nothing
+            continue
+        score = share + _BELOW * below / 3
         score += _FITS if _number_fits(inquiry, len(parts)) else 0.0
         found.append((score, section))
     return sorted(found, key=lambda pair: (-pair[0], -pair[1].level))
@@ -170,13 +176,18 @@ def whole_structure(inquiry: Inquiry) -> Reply | None:
         and plan.boxes
     ):
         return _headings(plan.boxes, inquiry, "个专栏")
-    chapters = tuple(s for s in plan.document.sections if s.kind == "chapter")
     if re.search(
         r"(几|多少|哪几|哪些)(大)?章|章名|(规划|文件|全文|正文)(一共|总共|共)?(分|由|有)(为|成)?(几|哪)(个|大)?(章|部分)",
         text,
     ):
-        return _headings(chapters, inquiry, "章")
+        return chapters(inquiry)
     return None
+
+
+def chapters(inquiry: Inquiry) -> Reply:
+    """The chapters by name, which is what the whole document is about."""
+    found = tuple(s for s in inquiry.plan.document.sections if s.kind == "chapter")
+    return _headings(found, inquiry, "章")
 
 
 def _headings(sections: tuple[Section, ...], inquiry: Inquiry, unit: str) -> Reply:
@@ -195,7 +206,7 @@ def _enumeration(inquiry: Inquiry) -> Reply | None:
     rest = tuple(s for s in chosen if s.start != best.start)
     items = enumerated(best.text)
     claims = [quote(best)]
-    if len(items) >= _LEAST_ITEMS:
+    if len(items) >= _LEAST_ITEMS and _count_is_sure(inquiry, best.text, len(items)):
         claims.insert(0, notice(f"共{len(items)}项："))
     claims = [*fact.correction(inquiry, (best,)), *claims]
     if len(items) < _LEAST_ITEMS or len(best.text) < 60:
@@ -222,6 +233,15 @@ def _with_items(inquiry: Inquiry, best: Sentence) -> Sentence:
     share, found = max(weighed, key=lambda pair: pair[0])
     has_items = len(enumerated(best.text)) >= _LEAST_ITEMS
     return found if share > 1.0 or (not has_items and share >= _CLOSE) else best
+
+
+def _count_is_sure(inquiry: Inquiry, text: str, count: int) -> bool:
+    """The number asked for, or the only enumeration of the sentence."""
+    asked = [int(n.value) for n in inquiry.question.numbers if _counts_items(n)]
+    if asked:
+        return count in asked
+    runs = [run for run in _RUN.findall(text) if run.count("、") + 1 >= _LEAST_ITEMS]
+    return len(runs) == 1
 
 
 def enumerated(text: str) -> tuple[str, ...]:

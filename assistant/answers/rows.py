@@ -15,9 +15,11 @@ _TABLE_FACT = re.compile(
 _TARGET = re.compile(
     r"目标|要达到|要到|五年后|规划期末|定(的|在|到|成)|计划|争取|打算|想要?|还要|往上|拟|凑|想(?:提高|拉|涨|升)|最少|至少|才够"
 )
-_LEAST_SAID = 0.4
+LEAST_SAID = 0.4
 # Behind another section, the row's lines must be about the nearest of all.
 _AS_NEAR = 0.9
+_CLOSE = 0.75
+_LOOKED_AT = 5
 _FRAME = re.compile(
     r"\d{4}年?底?|目标|达到|要求|计划|五年|数|年底|比例|打算|想|几(?:项|个|家|分|成|张)?|多少(?:项|个|家|亿|分|张)?"
 )
@@ -35,11 +37,13 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
     best = inquiry.rows[0]
     if best.named:
         return True
-    if row_coverage(inquiry) < _LEAST_SAID:
+    if row_coverage(inquiry) < LEAST_SAID:
         return False
     if inquiry.found.top.section_id == best.row.section_id:
         return True
     to_come = target_year(best.row) in inquiry.question.years or bool(_TARGET.search(inquiry.text))
+    if _sentence_to_come(inquiry, str(target_year(best.row))):
+        return False
     if is_review(inquiry.plan.document, inquiry.scored[0].sentence.section_id):
         return to_come
     if best.votes < _AS_NEAR:
@@ -51,9 +55,23 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
     return to_come
 
 
+def _sentence_to_come(inquiry: Inquiry, year: str) -> bool:
+    """A sentence outside the review, close to the best one, gives the target year itself."""
+    top = inquiry.scored[0].score
+    return any(
+        item.score >= _CLOSE * top
+        and year in item.sentence.text
+        and not item.sentence.is_row
+        and not is_review(inquiry.plan.document, item.sentence.section_id)
+        for item in inquiry.scored[:_LOOKED_AT]
+    )
+
+
 def row_coverage(inquiry: Inquiry) -> float:
     """How much of the question's own words the best row's name and everyday lines have."""
     row = inquiry.rows[0].row
     asked = inquiry.weigher.asked_as(row.section_id, f"r{row.number}")
-    words = _FRAME.sub(" ", content(inquiry.text))
+    words = _FRAME.sub(" ", content(inquiry.text)).strip()
+    if len(words) < _LEAST_WORDS:
+        return 0.0
     return inquiry.weigher.coverage(words, [row.name, row.unit, *asked])

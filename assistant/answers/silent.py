@@ -8,6 +8,7 @@ from assistant.answers.indicator import value_claim
 from assistant.answers.rows import speaks_of_row
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
 from assistant.table import target_year
+from corpus.sentences import Sentence
 from corpus.values import Section
 
 _LONGEST = 28
@@ -81,6 +82,15 @@ def unknown_body(inquiry: Inquiry, bodies: tuple[str, ...]) -> Reply:
     return answer(inquiry, f"规划没有提到{names}，未明确其任务或责任。")
 
 
+def office(inquiry: Inquiry, name: str, sentence: Sentence) -> Reply:
+    """A body that issued or received the plan, which gives it no task by name."""
+    text = f"规划正文没有写明“{name}”的具体任务或责任。"
+    head = Claim(text, "absent", ((sentence.start, sentence.end),))
+    return Reply(
+        "not_in_plan", (head, notice("它只见于印发通知："), quote(sentence)), inquiry.near()
+    )
+
+
 def _title(inquiry: Inquiry) -> str:
     return f"《{inquiry.plan.document.title}》"
 
@@ -92,7 +102,7 @@ def outcome(inquiry: Inquiry) -> Reply:
     if years and inquiry.today.year > max(years):
         ended = f"规划期到{max(years)}年，现已结束；"
     reason = f"{ended}规划只载明目标，未载明完成情况，因此不能回答{looked_for(inquiry.text)}。"
-    if speaks_of_row(inquiry):
+    if inquiry.rows and inquiry.rows[0].named:
         claims = [value_claim(match.row, (target_year(match.row),)) for match in inquiry.rows[:3]]
         head = Claim(reason, "absent", claims[0].spans)
         return Reply("not_in_plan", (head, notice("规划中的目标是："), *claims), inquiry.near())

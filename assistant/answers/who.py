@@ -21,11 +21,12 @@ _PAST = re.compile(
     r"[干做搞办]过|做了|开展了|搞了|干了|做过|搞过|过(?!程|期|渡|硬|关|于)|了(什么|哪些|啥|几)|连续|曾|之前|以前|十三五|过去|当时|已经|做出|取得|了没|贡献|实施了|建设了|出台了"
 )
 _ACTOR_ASK = re.compile(
-    r"[干做搞办]过(什么|啥|哪些)|(要|该|应|应该|需要|得|能|可以|被要求)?(做|干|承担|负责|落实|履行|管|出|提供|开展|有)(了|过|些)?(什么|哪些|啥|哪几|多少|点啥)|职责|任务|责任|义务|角色|分工|作用|(什么|哪些|啥)(要求|任务|职责|责任|动作|活|事|规定|措施|支持|工作)|怎么说|规定了|被(点名|提到)|干嘛|干什么|做什么|怎么(做|干)"
+    r"[干做搞办]过(什么|啥|哪些)|(要|该|应|应该|需要|得|能|可以|被要求)?(做|干|承担|负责|落实|履行|管|出|提供|开展|有)(了|过|些)?(什么|哪些|啥|哪几|点啥)|职责|任务|责任|义务|角色|分工|作用|(什么|哪些|啥)(要求|任务|职责|责任|动作|活|事|规定|措施|支持|工作)|怎么说|规定了|被(点名|提到)|干嘛|干什么|做什么|怎么(做|干)"
 )
 _PRINCIPLE = re.compile(r"谁审批、?谁监管[^”。；]{0,16}")
 _ASKS_LEAD = re.compile(r"牵头|负责|责任|主管|部门|单位|哪个?(局|厅|委)|监管|归")
 _PLAIN = frozenset({"省政府", "省人大", "省政协"})
+_ASKS_DUTY = re.compile(r"责任|主责|义务")
 _STRONG = ("首要责任", "主体责任", "要", "主语", "对")
 _CLOSE = 0.75
 _INVITES = re.compile(r"(鼓励|叫|让|支持|引导|发动|请|号召|找)(谁|哪(些|个|家)(?!部门|单位|局|厅))")
@@ -60,7 +61,9 @@ def about_actor(inquiry: Inquiry) -> Reply | None:
         return None
     actor = named[0]
     duties = [d for d in inquiry.plan.duties if d.actor == actor]
-    if duties[0].naming != "body" and actor in ("企业",) and inquiry.question.kind != "who":
+    if _ASKS_DUTY.search(inquiry.text):
+        duties = [d for d in duties if d.form in _STRONG] or duties
+    elif duties[0].naming == "class" and actor == "企业" and inquiry.question.kind != "who":
         return None
     return _duty_list(inquiry, actor, duties)
 

@@ -1,0 +1,143 @@
+"""What is fitted, on numbers small enough to work out by hand."""
+
+from __future__ import annotations
+
+from math import exp
+
+import numpy as np
+import pytest
+from eval_fakes import question, refusal
+
+from assistant.app import Assistant
+from eval.fit_fusion import Asked, cross_validated_fusion, first_shares, fit_fusion, fusion_data
+from eval.fit_support import (
+    Labelled,
+    choose_threshold,
+    cross_validated_support,
+    fit_support,
+    reliability,
+)
+from eval.folds import folds
+from index.search import CHANNELS
+
+TEXT, FIELD = CHANNELS.index("text"), CHANNELS.index("field")
+
+
+def asked(text: list[float], field: list[float], fact: str = "x") -> Asked:
+    """Sections with these scores in two channels and none in the others; the first is gold."""
+    scores = np.zeros((len(text), len(CHANNELS)))
+    scores[:, TEXT], scores[:, FIELD] = text, field
+    gold = np.zeros(len(text), dtype=bool)
+    gold[0] = True
+    return Asked(scores, gold, fact)
+
+
+def labelled(value: float, answerable: bool, group: str = "x") -> Labelled:
+    return Labelled(np.array([value]), answerable, group)
+
+
+# ``text`` always stands with the gold section, ``field`` in half of the queries.
+INFORMED = [asked([1, 0], [1, 0], f"f{n}") for n in range(5)] + [
+    asked([1, 0], [0, 1], f"f{n}") for n in range(5)
+]
+
+
+def test_fusion_puts_what_informs_above_noise() -> None:
+    weights = fit_fusion(INFORMED)
+    # They start at 0.3 and 1.0.
+    assert weights[TEXT] > 0.3
+    assert weights[FIELD] < 1.0
+    assert weights[TEXT] > weights[FIELD]
+    # No score, no slope: the other channels stay where they start.
+    others = [weights[CHANNELS.index(name)] for name in ("lines", "dense_text", "dense_lines")]
+    assert others == [0.5, 0.3, 1.0]
+
+
+def test_a_channel_that_misleads_goes_to_zero_never_below() -> None:
+    # field speaks for the wrong section only, and nothing else speaks at all.
+    assert fit_fusion([asked([0, 0], [0, 1])])[FIELD] == 0.0
+
+
+def test_shares_of_first_and_first_five() -> None:
+    weights = np.zeros(len(CHANNELS))
+    weights[TEXT] = 1.0
+    none = [0.0] * 7
+    data = [
+        asked([7, 1, 2, 3, 4, 5, 6], none),  # none above: rank 1
+        asked([3, 1, 2, 4, 5, 6, 7], none),  # four above: rank 5
+        asked([2, 1, 3, 4, 5, 6, 7], none),  # five above: rank 6
+        asked([7, 7, 2, 3, 4, 5, 6], none),  # a tie counts as rank 1
+    ]
+    assert first_shares(data, weights) == (2 / 4, 3 / 4)
+
+
+def test_cross_validation_counts_every_query_once() -> None:
+    # text is right everywhere, so each fold ranks its gold section first ...
+    assert cross_validated_fusion(INFORMED) == (1.0, 1.0)
+    # ... but a query with no score for gold is lost, in whatever fold it lies: 10 of 11.
+    lost = asked([0] + [1] * 5, [0] * 6, "f0")
+    assert cross_validated_fusion([*INFORMED, lost]) == pytest.approx((10 / 11, 10 / 11))
+
+
+def test_folds_keep_groups_together_and_share_them_out() -> None:
+    groups = [f"g{n % 10}" for n in range(30)]
+    placed = folds(groups)
+    assert all(placed[n] == placed[n + 10] == placed[n + 20] for n in range(10))
+    # Ten groups in five folds: two in each, so six items.
+    assert [placed.count(fold) for fold in range(5)] == [6] * 5
+    assert folds(groups) == placed
+
+
+def test_threshold_refuses_at_most_the_share_allowed() -> None:
+    answerable = [labelled(0, True)] * 10
+    held = [0.95, 0.85, 0.75, 0.65, 0.55, 0.45, 0.35, 0.25, 0.15, 0.05]
+    # A fifth of ten is two: 0.05 and 0.15 lie below 0.25.
+    assert choose_threshold(answerable, held, wrongly=0.2) == 0.25
+    assert choose_threshold(answerable, held, wrongly=0.0) == 0.05
+    # 0.07 of ten is less than one, so none is refused; the unanswerable do not count.
+    assert choose_threshold([*answerable, labelled(0, False)], [*held, 0.01]) == 0.05
+
+
+def test_reliability_bins() -> None:
+    data = [labelled(0, answerable) for answerable in (False, True, False, True, True)]
+    held = [0.05, 0.07, 0.1, 0.95, 1.0]
+    # [0, 0.1): mean 0.06, one of two; 0.1 belongs to the next; 1 to the last: mean 0.975.
+    assert reliability(data, held) == [[0.06, 0.5, 2], [0.1, 0.0, 1], [0.975, 1.0, 2]]
+    # Halves: (0.05 + 0.07 + 0.1) / 3 = 0.0733, one of three answerable.
+    assert reliability(data, held, bins=2) == [[0.0733, 0.3333, 3], [0.975, 1.0, 2]]
+
+
+def test_support_weights_solve_their_equation() -> None:
+    # x = ±1 and C = 10: w²/2 + 10·2·ln(1 + e^-w) is least where w = 20 / (1 + e^w).
+    (weight,), bias = fit_support([labelled(1, True), labelled(-1, False)])
+    assert weight == pytest.approx(20 / (1 + exp(weight)), rel=1e-3)
+    assert bias == pytest.approx(0, abs=1e-3)
+
+
+def test_both_classes_weigh_the_same() -> None:
+    # Three refusals at -1 weigh as much as one question at +1: the bias stays 0.
+    data = [labelled(1, True), *[labelled(-1, False)] * 3]
+    assert fit_support(data)[1] == pytest.approx(0, abs=1e-3)
+
+
+def test_held_out_probabilities() -> None:
+    data = [labelled(x, x > 0, f"g{n}") for n in range(5) for x in (1, -1)]
+    held = cross_validated_support(data)
+    # Each fold is fitted on four pairs: w = 10·8 / (1 + e^w).  At w = 3.15 the right side,
+    # 80 / 24.34 = 3.287, is greater, at w = 3.2 it is less, 80 / 25.53 = 3.133.
+    low, high = 1 / (1 + exp(-3.15)), 1 / (1 + exp(-3.2))
+    assert all(low < p < high for p in held[::2])
+    assert held[1::2] == pytest.approx([1 - p for p in held[::2]], abs=1e-3)
+
+
+def test_only_questions_that_stand_alone_and_have_gold_are_fused(assistant: Assistant) -> None:
+    whole = question("a", question="工厂东西合格率多少")
+    questions = [
+        whole,
+        question("b", history=("前一问",)),
+        refusal("c"),
+        question("d", sections=("09",)),
+    ]
+    (found,) = fusion_data(assistant, questions)
+    gold = [s for s, g in zip(assistant.index.section_ids, found.gold, strict=True) if g]
+    assert (found.fact, gold) == ("a", ["01.01.01.01"])
