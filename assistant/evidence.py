@@ -27,7 +27,7 @@ from index.embed import Embedder
 from index.expansions import Expansion
 from index.tokens import char_tokens
 
-WEIGHTS = {"votes": 0.5, "overlap": 1.5, "likeness": 0.75, "section": 1.5}
+WEIGHTS = {"votes": 0.5, "overlap": 1.5, "likeness": 1.0, "section": 1.5}
 _SECTIONS = 6
 _DETAIL = 0.35
 _BEST = 0.6
@@ -100,10 +100,13 @@ class Weigher:
         wanted = [token for token in token_set(query) if len(token) > 1]
         return sum(token in self._known for token in wanted) / len(wanted) if wanted else 1.0
 
+    def has_unknown_word(self, text: str) -> bool:
+        """A Latin word (GDP) that neither plan nor everyday lines have."""
+        return any(word not in self._known for word in _LATIN_WORD.findall(text.lower()))
+
     def longest_unknown(self, text: str) -> int:
         """The most character pairs in a row that occur in neither plan nor everyday lines."""
-        words = [w for w in _LATIN_WORD.findall(text.lower()) if w not in self._known]
-        longest = _UNKNOWN_WORD if words else 0
+        longest = _UNKNOWN_WORD if self.has_unknown_word(text) else 0
         for run in _CHINESE_RUN.findall(text):
             length = 0
             for first, second in pairwise(run):

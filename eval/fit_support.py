@@ -1,16 +1,14 @@
 """Fits the support decision: logistic regression, cross-validated by fact.
 
-Positives are dev's answerable questions and authored everyday lines asked of an
-index built without their own file; negatives are dev's unanswerable questions and
+Positives are dev's answerable questions (the everyday lines would flatter: the
+embedder was tuned on them); negatives are dev's unanswerable questions and
 ``questions/unanswerable.tsv``, as far as no rule refuses them already.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,23 +16,15 @@ from numpy.typing import NDArray
 
 from assistant.answers import reply
 from assistant.app import Assistant
-from assistant.evidence import Weigher
 from assistant.question import searchable, understand
 from assistant.support import FEATURES, features
 from assistant.values import ANSWERABLE
-from eval.folds import FOLDS, SEED, folds
+from eval.folds import FOLDS, folds
 from eval.schema import Question
 from eval.unanswerable import read_unanswerable
-from index.embed import open_embedder
-from index.expansions import FOLDER as EXPANSIONS
-from index.expansions import Expansion, read_expansions
-from index.search import index_in_memory
 
 # Kinds of unanswerable questions that are foreign as topics, not in a detail.
 TOPICS = frozenset({"silent_topic", "off_topic", "silent_body"})
-LINES_A_FILE = 150
-# Written for figures alone: without this file their kind has no lines left.
-NOT_HELD = frozenset({"figures"})
 
 Floats = NDArray[np.float64]
 
@@ -60,7 +50,7 @@ def support_data(assistant: Assistant, questions: Sequence[Question]) -> list[La
         values = _values(assistant, line.text, False) if line.category in TOPICS else None
         if values is not None:
             found.append(Labelled(values, False, f"unanswerable-{number}"))
-    return found + _line_data(assistant)
+    return found
 
 
 def _values(assistant: Assistant, text: str, answerable: bool) -> Floats | None:
@@ -77,36 +67,6 @@ def _values(assistant: Assistant, text: str, answerable: bool) -> Floats | None:
 def _vector(assistant: Assistant, query: str, found: Any, scored: Any) -> Floats:
     named = features(assistant.plan, assistant.weigher, query, found, scored)
     return np.array([named[name] for name in FEATURES])
-
-
-def _line_data(assistant: Assistant) -> list[Labelled]:
-    """Everyday lines, each asked of an index that lacks the file it stands in."""
-    rng = random.Random(SEED)
-    found = []
-    with_lines = assistant.settings.index.expansions
-    for path in sorted(EXPANSIONS.glob("*.tsv")):
-        if path.stem in NOT_HELD:
-            continue
-        rest = tuple(x for p in sorted(EXPANSIONS.glob("*.tsv")) if p != path for x in _lines_of(p))
-        held = _asking_without(assistant, rest) if with_lines else assistant
-        for line in rng.sample(_lines_of(path), LINES_A_FILE):
-            values = _values(held, line.text, True)
-            if values is not None:
-                found.append(Labelled(values, True, f"{path.stem}-{line.section_id}"))
-    return found
-
-
-def _lines_of(path: Path) -> list[Expansion]:
-    texts = {tuple(row.split("\t")[:3]) for row in path.read_text("utf-8").splitlines()}
-    return [x for x in read_expansions() if (x.section_id, x.voice, x.text) in texts]
-
-
-def _asking_without(assistant: Assistant, lines: tuple[Expansion, ...]) -> Assistant:
-    """The assistant over an index in memory that has these everyday lines only."""
-    settings = assistant.settings.index
-    index = index_in_memory(assistant.document, settings, open_embedder(settings.model), lines)
-    weigher = Weigher(assistant.plan, index.embedder, lines)
-    return replace(assistant, index=index, weigher=weigher)
 
 
 def fit_support(data: Sequence[Labelled]) -> tuple[Floats, float]:
@@ -150,7 +110,7 @@ def reliability(
 
 
 def choose_threshold(
-    data: Sequence[Labelled], held: Sequence[float], wrongly: float = 0.07
+    data: Sequence[Labelled], held: Sequence[float], wrongly: float = 0.03
 ) -> float:
     """The highest probability that refuses at most ``wrongly`` of the answerable."""
     answerable = sorted(p for p, d in zip(held, data, strict=True) if d.answerable)

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect  # noqa: E
 
 from eval.feedback import history_engine, read_feedback  # noqa: E402
 from eval.questions import load_split, write_jsonl  # noqa: E402
-from ui.screenshots import chromium, open_tab  # noqa: E402
+from ui.screenshots import chromium, open_page, open_tab  # noqa: E402
 
 # raised inside Gradio's own statistics of its queue
 pytestmark = [
@@ -79,8 +79,7 @@ def page(context: BrowserContext, address: str) -> Page:
 
 def opened(context: BrowserContext, address: str) -> Page:
     found = context.new_page()
-    found.goto(address)
-    found.wait_for_selector("#question")
+    open_page(found, address)
     return found
 
 
@@ -317,8 +316,7 @@ def test_axe_finds_nothing_serious_and_nothing_overflows(
     page = browser.new_page(
         viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale="zh-CN"
     )
-    page.goto(address)
-    page.wait_for_selector("#question")
+    open_page(page, address)
     ask(page, FOREST)
     page.click(".chip")
     page.wait_for_selector("#reader mark")

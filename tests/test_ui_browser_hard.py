@@ -26,7 +26,7 @@ need_browser()
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
 
 from eval.feedback import history_engine  # noqa: E402
-from ui.screenshots import chromium, open_tab  # noqa: E402
+from ui.screenshots import chromium, open_page, open_tab  # noqa: E402
 
 # raised inside Gradio's own statistics of its queue
 pytestmark = [
@@ -45,8 +45,7 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, address: str) -> Page:
     page = browser.new_page(locale="zh-CN")
     page.set_default_timeout(15_000)
-    page.goto(address)
-    page.wait_for_selector("#question")
+    open_page(page, address)
     return page
 
 

@@ -100,5 +100,5 @@ def _composer() -> str:
         '<button type="button" class="quiet" data-do="clear"'
         ' title="清空这里，对话仍留在历史里">清空</button>'
         '<button type="button" class="stop" data-do="stop" hidden>停止</button>'
-        '<button type="submit" class="primary" id="send">提问</button></div></form>'
+        '<button type="submit" class="primary" id="send" disabled>提问</button></div></form>'
     )

@@ -47,6 +47,12 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
+def open_page(page: Page, address: str) -> None:
+    """Goes there and waits until questions are taken."""
+    page.goto(address)
+    page.wait_for_selector("#send:enabled")
+
+
 def open_tab(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name, exact=True).click()
     page.wait_for_timeout(_SETTLE_MS)
@@ -63,8 +69,7 @@ def take_all(address: str, folder: Path) -> list[Path]:
                 viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN"
             )
             page = context.new_page()
-            page.goto(address)
-            page.wait_for_selector("#question")
+            open_page(page, address)
             for name in _visit(page):
                 path = folder / f"{name}-{size}-{scheme}.png"
                 page.screenshot(path=path)

@@ -27,6 +27,9 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|大学|学院|研究院
 _ASKED_UNIT = re.compile(
     r"(?:多少|(?<=[有要到达建共得拿评办批增标开上少多分定需挂挖测降超过能抽了满罚])几(?!乎|何|个亿))(?:个)?(万家|家|项|件|张|名|种|类|条|次|批次|批|秒|毫克|公斤|千克|公里|码|米|毫米|克|层|课时|台|人|户|辆|吨|平米?|平方米|微克|月|字|倍|级|天|年(?!份)|度|座|所|期|小时|分钟|页|位|步|块)"
 )
+_DURATION = re.compile(
+    r"(?<![前这那近过好十九后二三])几个?(月|天|年)(?=才|能|后|内|之|可|就|消|恢复|有效|吗|[？?]|$)"
+)
 _MEASURE = re.compile(
     r"多(厚|重(?!视|要|点|大)|长|宽|远|快)(?!期|时间|久|效|途|发展|线)|(?:限值|系数|浓度|温度|转速|电压|厚度|重量|长度|噪声|含量|净化率|除菌率|限速多少)"
 )
@@ -37,7 +40,7 @@ _SAME_UNIT = (
     {"名", "人", "位", "个"},
     {"张", "个", "份"},
 )
-_ROLE = r"(厅|局|委|院|所|总队|支队)?[^，。？?]{0,12}(要|负责|任务|职责|干(?!净)|做|管|分到|承担|有什么|有啥|责任|牵头|参与|介入|出面|配合|安排|该|负什么|分管|盯|抓|活|工作|职能|点名|提到|出现|须|报送|应当|得向)"
+_ROLE = r"(机关|厅|局|委|院|所|总队|支队)?[^，。？?]{0,14}(要|负责|任务|职责|干(?!净)|做|管|分到|承担|有什么|有啥|责任|牵头|参与|介入|出面|配合|安排|该|负什么|分管|盯|抓|活|工作|职能|点名|提到|出现|须|报送|应当|得向)"
 _PAST_FIGURE = re.compile(r"现在|目前|如今|眼下|最近|当前|这会儿|实际|已经|这几年")
 
 
@@ -195,6 +198,8 @@ def _figure(inquiry: Inquiry) -> Reply | None:
     asked = _ASKED_UNIT.search(text)
     if asked and asked.group(1) not in evidence_units(evidence, units) and not _counts_parts(text):
         return silent.detail(inquiry, f"这个数字（以“{asked.group(1)}”计）")
+    if _DURATION.search(text) and not re.search(r"\d个?(月|天|年)(?!度)", evidence):
+        return silent.detail(inquiry, "期限")
     if _MEASURE.search(text) and not units - {"大", "项", "个"}:
         return silent.detail(inquiry, "这项技术数值")
     if _PERCENT.search(text) and "%" not in units:

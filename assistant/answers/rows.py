@@ -75,4 +75,6 @@ def row_coverage(inquiry: Inquiry) -> float:
     words = _FRAME.sub(" ", content(inquiry.text)).strip()
     if len(words) < _LEAST_WORDS:
         return 0.0
+    if inquiry.weigher.has_unknown_word(words):
+        return 0.0
     return inquiry.weigher.coverage(words, [row.name, row.unit, *asked])

@@ -34,6 +34,7 @@ export async function start(element) {
     const button = event.target.closest("[data-do]");
     if (button && actions[button.dataset.do]) actions[button.dataset.do](button);
   });
+  byId("send").disabled = false;
   await startHistory({ current: () => conversation, open, clear });
   started();
 }
@@ -45,7 +46,6 @@ export async function restore() {
 }
 
 export async function ask(question) {
-  await ready;
   await send(question, null);
 }
 
@@ -147,6 +147,7 @@ function provisional(question, replaced) {
 }
 
 async function send(question, replaced) {
+  await ready;
   if (running) {
     tell("上一个问题还在回答；可以等它说完，或先按“停止”。");
     return;

@@ -1,0 +1,123 @@
+"""Rows ranked, compared and added: made-up rows, worked out by hand."""
+
+from __future__ import annotations
+
+from assistant.answers.ranking import compare, superlative, total
+from assistant.app import Assistant
+from assistant.reply import Reply
+from corpus.values import Indicator, IndicatorValue
+
+
+def row(number: int, name: str, unit: str, first: str, last: str) -> Indicator:
+    """Row ``number`` stands at ``[number, number + 1)``."""
+    return Indicator(
+        number=number,
+        category=None,
+        name=name,
+        unit=unit,
+        values=((2020, cell(first)), (2025, cell(last))),
+        attribute="预期性",
+        section_id="01",
+        start=number,
+        end=number + 1,
+    )
+
+
+def cell(printed: str) -> IndicatorValue:
+    return IndicatorValue(
+        printed, float(printed.lstrip("≥")), "≥" if printed.startswith("≥") else "="
+    )
+
+
+FOXES = row(1, "狐狸", "只", "40", "50")  # +10, +25 %
+HARES = row(2, "野兔", "只", "100", "120")  # +20, +20 %
+WATER = row(3, "净水率", "%", "80", "84")  # +4 points, +5 %
+TREES = row(4, "植树率", "%", "90", "≥90")  # a bound, no plain figure
+TABLE = (FOXES, HARES, WATER, TREES)
+
+
+def texts(reply: Reply) -> list[str]:
+    assert reply.status == "answered"
+    assert {claim.verdict for claim in reply.claims} == {"computed"}
+    return [claim.text for claim in reply.claims]
+
+
+def test_the_most_is_told_by_rate_by_points_and_by_unit() -> None:
+    assert texts(superlative(TABLE, "提高最多的是哪个", ())) == [
+        "按增长率，最大的是“狐狸”：（50−40）÷40=25%。",
+        "按百分点（单位为%的指标），最大的是“净水率”：84−80=4，提高4个百分点。",
+        "按绝对量（单位为只），最大的是“野兔”：120−100=20，增加20只。",
+    ]
+
+
+def test_the_least_growth_rate() -> None:
+    assert texts(superlative(TABLE, "增长率最小的是哪个", ())) == [
+        "按增长率，最小的是“净水率”：（84−80）÷80=5%。",
+        "按百分点（单位为%的指标），最小的是“净水率”：84−80=4，提高4个百分点。",
+    ]
+
+
+def test_values_are_ranked_within_a_unit_and_ties_are_all_named() -> None:
+    other = row(5, "净气率", "%", "80", "≥90")
+    reply = superlative((*TABLE, other), "数值最高的是哪个", ())
+    assert texts(reply) == [
+        "单位为只的指标中，2025年数值最高的是“野兔”（120只）。",
+        "单位为%的指标中，2025年数值最高的是“植树率”（≥90%）、“净气率”（≥90%）。",
+    ]
+    assert [claim.spans for claim in reply.claims] == [((2, 3),), ((4, 5), (5, 6))]
+
+
+def test_the_lowest_value_of_the_year_asked() -> None:
+    assert texts(superlative(TABLE, "最低的是哪个", (2020,))) == [
+        "单位为只的指标中，2020年数值最低的是“狐狸”（40只）。",
+        "单位为%的指标中，2020年数值最低的是“净水率”（80%）。",
+    ]
+
+
+def test_compared_side_by_side() -> None:
+    reply = compare((FOXES, HARES), "相差多少", (2020,))
+    assert texts(reply) == ["2020年：“狐狸”40只，“野兔”100只；100−40=60，“野兔”高60只。"]
+    assert reply.claims[0].spans == ((1, 2), (2, 3))
+
+
+def test_a_bound_is_set_beside_but_not_subtracted() -> None:
+    assert texts(compare((WATER, TREES), "相差多少", ())) == [
+        "2025年：“净水率”84%，“植树率”≥90%。"
+    ]
+
+
+def test_growth_compared() -> None:
+    assert texts(compare((FOXES, HARES), "哪个增长快", ())) == [
+        "从2020年到2025年：“狐狸”50−40=10，增加10只；“野兔”120−100=20，增加20只。",
+        "增长率：“狐狸”（50−40）÷40=25%；“野兔”（120−100）÷100=20%。",
+    ]
+
+
+def test_added_up() -> None:
+    assert texts(total((FOXES, HARES), ())) == [
+        "2025年：“狐狸”50只，“野兔”120只；50+120=170只。"
+    ]
+
+
+def test_units_are_not_mixed() -> None:
+    assert texts(total((FOXES, WATER), ())) == [
+        "2025年：“狐狸”50只，“净水率”84%；单位或口径不同，不宜相加。"
+    ]
+
+
+def test_a_bound_is_not_added() -> None:
+    assert texts(total((WATER, TREES), ()))[0].endswith("单位或口径不同，不宜相加。")
+
+
+def test_over_the_plan(assistant: Assistant) -> None:
+    asked = {
+        "增长率最大的指标是哪个？": "按增长率，最大的是“中国质量奖”：（12−6）÷6=100%。",
+        "鲁班奖和国家优质工程奖2025年目标相差多少？": "80−74=6，“鲁班奖”高6项。",
+        "2020年鲁班奖和国家优质工程奖相差多少？": "72−56=16，“鲁班奖”高16项。",
+        "鲁班奖和大禹奖2025年目标合计多少项？": "2025年：“鲁班奖”80项，“大禹奖”5项；80+5=85项。",
+        "森林覆盖率和大禹奖合计多少？": "单位或口径不同，不宜相加。",
+    }
+    for question, said in asked.items():
+        answer = assistant.ask(question)
+        assert (answer.status, answer.statements[0].verdict) == ("answered", "computed")
+        assert answer.statements[0].text.endswith(said)

@@ -1,0 +1,73 @@
+"""Chapters and 专栏 by their parts, sections by their sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.app import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "head", "parts"),
+    [
+        (
+            "第一章讲什么？",
+            "“第一章 发展基础与背景”共2个部分：",
+            "一、发展基础；二、发展背景。",
+        ),
+        (
+            "专栏6的主要内容是什么？",
+            "“专栏6 “131”药品安全工程”共3个部分：",
+            "“1个链条”；“3个环节”；“1项能力”。",
+        ),
+    ],
+)
+def test_parts_by_name(assistant: Assistant, question: str, head: str, parts: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert [statement.text for statement in answer.statements[:2]] == [head, parts]
+    assert answer.statements[0].verdict == "notice"
+    assert len(answer.statements[1].markers) == parts.count("；") + 1
+
+
+def test_parts_with_what_they_say_first(assistant: Assistant) -> None:
+    answer = assistant.ask("概括一下第三章")
+    assert answer.statements[0].text == "“第三章 主要任务”共4个部分："
+    assert [statement.text for statement in answer.statements[1::2]] == [
+        "（1）聚焦质量重点领域，着力质量提质升级",
+        "（2）加强基础设施建设，服务高质量发展",
+        "（3）严格监管执法，优化质量发展环境",
+        "（4）创新发展理念，推动质量社会共治",
+    ]
+    assert answer.statements[8].text == (
+        "以质量品牌建设为抓手，以质量人才为支撑，形成政府、企业和社会合力，推动质量发展共治。"
+    )
+    assert [c.section_id for c in answer.citations[::2]] == ["03.01", "03.02", "03.03", "03.04"]
+
+
+@pytest.mark.parametrize(
+    ("question", "section_id"),
+    [
+        ("总结烟花爆竹的内容", "03.01.01.03.z04.03"),
+        ("概括一下老年用品", "03.01.01.03.z04.07"),
+        ("水泥这一段主要讲了什么？", "03.01.01.02.z03.05"),
+    ],
+)
+def test_a_short_section_has_all_its_sentences(
+    assistant: Assistant, question: str, section_id: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert {citation.section_id for citation in answer.citations} == {section_id}
+    section = assistant.document.section(section_id)
+    sentences = assistant.plan.sentences_of[section_id]
+    name = section.heading
+    assert [statement.text for statement in answer.statements] == [
+        f"{name}：{sentences[0].text}",
+        *(sentence.text for sentence in sentences[1:]),
+    ]
+
+
+def test_the_whole_plan_is_its_chapters(assistant: Assistant) -> None:
+    answer = assistant.ask("规划主要讲什么？")
+    assert [citation.section_id for citation in answer.citations] == ["01", "02", "03", "04"]
