@@ -3,50 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
+import ui_browser
 from eval_fakes import answer
-from ui_fakes import (
-    HOSTILE,
-    SlowAssistant,
-    built,
-    hostile_answer,
-    hostile_plan,
-    need_browser,
-    served,
-)
+from playwright.sync_api import Browser, expect
+from ui_browser import QUIET, opened_alone
+from ui_fakes import HOSTILE, SlowAssistant, built, hostile_answer, hostile_plan, served
 
 from assistant.app import Assistant
+from eval.feedback import history_engine
+from ui.screenshots import open_tab
 
-need_browser()
-
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
-
-from eval.feedback import history_engine  # noqa: E402
-from ui.screenshots import chromium, open_page, open_tab  # noqa: E402
-
-# raised inside Gradio's own statistics of its queue
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
+browser = ui_browser.browser
+pytestmark = QUIET
 AT_ONCE = 20
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-def opened(browser: Browser, address: str) -> Page:
-    page = browser.new_page(locale="zh-CN")
-    page.set_default_timeout(15_000)
-    open_page(page, address)
-    return page
 
 
 def test_hostile_text_is_inert_everywhere(browser: Browser, tmp_path: Path) -> None:
@@ -54,7 +26,7 @@ def test_hostile_text_is_inert_everywhere(browser: Browser, tmp_path: Path) -> N
     assistant = SlowAssistant(lambda text: hostile_answer(text, plan), document=plan)
     engine = history_engine(tmp_path / "h.sqlite")
     with served(built(assistant, engine=engine)) as address:
-        page = opened(browser, address)
+        page = opened_alone(browser, address)
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("dialog", lambda dialog: asked.append("dialog"))
@@ -81,7 +53,7 @@ def test_hostile_text_is_inert_everywhere(browser: Browser, tmp_path: Path) -> N
 def test_the_policy_blocks_what_an_answer_might_fetch(browser: Browser, tmp_path: Path) -> None:
     engine = history_engine(tmp_path / "h.sqlite")
     with served(built(SlowAssistant(lambda _: answer()), engine=engine)) as address:
-        page = opened(browser, address)
+        page = opened_alone(browser, address)
         refused = page.evaluate(
             """() => new Promise((resolve) => {
                 document.addEventListener("securitypolicyviolation", (e) => resolve(e.blockedURI));
@@ -96,7 +68,7 @@ def test_the_policy_blocks_what_an_answer_might_fetch(browser: Browser, tmp_path
 def test_a_slow_answer_can_be_stopped_and_leaves_nothing(browser: Browser, tmp_path: Path) -> None:
     engine = history_engine(tmp_path / "h.sqlite")
     with served(built(SlowAssistant(lambda _: answer(), 1.5), engine=engine)) as address:
-        page = opened(browser, address)
+        page = opened_alone(browser, address)
         page.fill("#question", "慢")
         page.press("#question", "Enter")
         expect(page.locator(".waiting")).to_have_text("正在规划里查找……")
@@ -114,7 +86,7 @@ def test_a_server_that_is_gone_is_said_and_the_question_kept(
 ) -> None:
     engine = history_engine(tmp_path / "h.sqlite")
     with served(built(SlowAssistant(lambda _: answer()), engine=engine)) as address:
-        page = opened(browser, address)
+        page = opened_alone(browser, address)
     page.fill("#question", "还在吗")
     page.press("#question", "Enter")
     expect(page.locator("#problem")).to_have_text("连不上服务器；请确认服务还在运行，然后重试。")

@@ -133,4 +133,7 @@ def need_browser() -> None:
         return
     pytest.importorskip("playwright", reason="playwright is not installed")
     if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser: {CHROMIUM} is missing (apt-get install chromium fonts-noto-cjk)")
+        pytest.skip(
+            f"no browser: {CHROMIUM} is missing (apt-get install chromium fonts-noto-cjk)",
+            allow_module_level=True,
+        )

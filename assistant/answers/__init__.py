@@ -9,6 +9,7 @@ from __future__ import annotations
 from assistant.answers import (
     ambiguous,
     calculation,
+    counted,
     definition,
     fact,
     listing,
@@ -19,7 +20,7 @@ from assistant.answers import (
     yes_no,
 )
 from assistant.answers.gates import gate
-from assistant.answers.rows import speaks_of_row
+from assistant.answers.rows import speaks_of_named_row, speaks_of_row
 from assistant.reply import Inquiry, Reply
 from assistant.structure import find_reference
 
@@ -47,6 +48,11 @@ def _structural(inquiry: Inquiry, has_reference: bool) -> Reply | None:
     over_table = calculation.answer(inquiry) if not inquiry.question.asks("outcome") else None
     if over_table is not None and kind not in ("where", "who"):
         return over_table
+    worked_out = (
+        counted.answer(inquiry) if inquiry.question.asks("count") or kind == "list" else None
+    )
+    if worked_out is not None and not speaks_of_named_row(inquiry):
+        return worked_out
     if has_reference and kind in ("summary", "definition"):
         return summary.answer(inquiry)
     counts = kind == "fact" and listing.counts_parts(inquiry.text)

@@ -7,7 +7,7 @@ import re
 from assistant.answers.indicator import value_claim
 from assistant.answers.rows import LEAST_SAID, row_coverage
 from assistant.evidence import Scored
-from assistant.numbers import years
+from assistant.numbers import numbers, years
 from assistant.premise import conflicts, foreign_years
 from assistant.reply import Claim, Inquiry, Reply, quote
 from corpus.sentences import Sentence, clauses
@@ -86,9 +86,12 @@ def correction(inquiry: Inquiry, chosen: tuple[Sentence, ...]) -> tuple[Claim, .
     """Says first where the question's figure is not the one that stands in the evidence."""
     question = inquiry.question
     claims = []
+    told = " ".join(sentence.text for sentence in chosen)
+    known = {number.value for number in numbers(told)}
+    asked = [number for number in question.numbers if number.value not in known]
     for sentence in chosen:
         heading = inquiry.plan.section(sentence.section_id).heading
-        for conflict in conflicts(question.text, question.numbers, f"{heading}\n{sentence.text}"):
+        for conflict in conflicts(question.text, asked, f"{heading}\n{sentence.text}"):
             text = f"与规划不符：不是「{conflict.asked}」，规划写的是“{conflict.stands}”。"
             claims.append(Claim(text, "computed", ((sentence.start, sentence.end),)))
     return tuple(claims[:1]) or _wrong_year(inquiry, chosen[0])

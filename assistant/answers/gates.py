@@ -198,7 +198,7 @@ def _figure(inquiry: Inquiry) -> Reply | None:
     asked = _ASKED_UNIT.search(text)
     if asked and asked.group(1) not in evidence_units(evidence, units) and not _counts_parts(text):
         return silent.detail(inquiry, f"这个数字（以“{asked.group(1)}”计）")
-    if _DURATION.search(text) and not re.search(r"\d个?(月|天|年)(?!度)", evidence):
+    if _DURATION.search(text) and not units & {"年", "天", "月"}:
         return silent.detail(inquiry, "期限")
     if _MEASURE.search(text) and not units - {"大", "项", "个"}:
         return silent.detail(inquiry, "这项技术数值")

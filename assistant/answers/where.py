@@ -49,7 +49,8 @@ def _meant(inquiry: Inquiry) -> Sentence:
     """The best sentence of the best section, of the best one in a 专栏 where that is asked for."""
     hits = inquiry.found.hits
     if _BOX.search(inquiry.text):
-        hits = tuple(h for h in hits if ".z" in h.section_id) or hits
+        items = (h for h in hits if inquiry.plan.section(h.section_id).kind == "box_item")
+        hits = tuple(items) or hits
     in_section = (s.sentence for s in inquiry.scored if s.sentence.section_id == hits[0].section_id)
     first = inquiry.plan.sentences_of[hits[0].section_id][0]
     return next(in_section, first)

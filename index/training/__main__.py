@@ -54,7 +54,7 @@ def _train(data: Path, questions: Path, out: Path) -> None:
         print(f"所发布的做法，留出 {name}……")
         shipped.append(Row(name, comparison.writer(SHIPPED, number)))
     print("所发布的模型……")
-    table, vectors = workshop.model(SHIPPED, comparison.all_lines())
+    table, vectors = comparison.whole(SHIPPED)
     save_model(table, vectors, out)
     writers = [list(files).index(name) for name in COMPARED]
     compared = [comparison.baseline("BM25，不用向量", writers)]

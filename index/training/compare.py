@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.training.card import Row, mean
 from index.training.judge import (
@@ -32,6 +31,8 @@ class Comparison:
         self._stard, self._dev = stard, dev
         self._nearest = nearness(lessons.lines, lessons.writers)
         self._held: dict[int, SectionJudge] = {}
+        self._measured: dict[tuple[Recipe, int], Measured] = {}
+        self._whole: dict[Recipe, tuple[TokenTable, Floats]] = {}
 
     def baseline(self, name: str, writers: Sequence[int]) -> Row:
         """BM25 alone."""
@@ -42,16 +43,23 @@ class Comparison:
     def row(self, name: str, recipe: Recipe, writers: Sequence[int]) -> Row:
         """The recipe with each writer held out in turn, and trained on all lines for the rest."""
         found = mean([self.writer(recipe, writer) for writer in writers])
-        embed = embedding(*self._workshop.model(recipe, self.all_lines()))
+        embed = embedding(*self.whole(recipe))
         return Row(name, found, self._stard.measure(embed), self._dev.measure(embed))
 
     def writer(self, recipe: Recipe, writer: int) -> Measured:
         """The lines of ``writer`` asked of a model tuned on all the others'."""
-        model = self._workshop.model(recipe, self._lessons.writers != writer)
-        return self._judge(writer).measure(embedding(*model))
+        key = (recipe, writer)
+        if key not in self._measured:
+            model = self._workshop.model(recipe, self._lessons.writers != writer)
+            self._measured[key] = self._judge(writer).measure(embedding(*model))
+        return self._measured[key]
 
-    def all_lines(self) -> NDArray[np.bool_]:
-        return np.ones(len(self._lessons.lines), dtype=np.bool_)
+    def whole(self, recipe: Recipe) -> tuple[TokenTable, Floats]:
+        """The model tuned on all lines."""
+        if recipe not in self._whole:
+            every = np.ones(len(self._lessons.lines), dtype=np.bool_)
+            self._whole[recipe] = self._workshop.model(recipe, every)
+        return self._whole[recipe]
 
     def _judge(self, writer: int) -> SectionJudge:
         if writer not in self._held:
