@@ -57,6 +57,6 @@ def theme() -> gr.themes.Base:
     dark = {f"{name}_dark": value for name, value in _COLOURS.items()}
     return base.set(
         color_accent="var(--accent)",
-        **both,
-        **{f"{name}_dark": value for name, value in both.items()},
+        **_COLOURS,
+        **dark,
     )

@@ -24,21 +24,6 @@ from corpus.values import Indicator
 _LEAST = re.compile(r"最(小|少|低|慢)|垫底")
 _GROWTH = re.compile(r"增|涨|提高|提升|上升|幅|变化|变动|进步|跨度|加码|拉高|长得|跳")
 _RATE = re.compile(r"率最|增速|增长率|百分比|比例|幅度|增幅|涨幅|最快|相对|倍")
-_AT_LEAST = re.compile(r"≥|大于等于|不低于|下限|以上(?=的)|大于或等于|不等式|符号")
-_WORDS_ONLY = re.compile(
-    r"(没|不|未).{0,8}(具体|给|写|是|有).{0,4}(数字?|数值)|文字(表述|描述|说明)?|非数字|定性"
-)
-_GROWTH = re.compile(r"增|涨|提高|提升|上升|幅|变化|变动|进步|跨度|加码|拉高|长得|跳")
-_RATE = re.compile(r"率最|增速|增长率|百分比|比例|幅度|增幅|涨幅|最快|相对|倍")
-_AT_LEAST = re.compile(r"≥|大于等于|不低于|下限|以上(?=的)|大于或等于|不等式|符号")
-_WORDS_ONLY = re.compile(
-    r"(没|不|未).{0,8}(具体|给|写|是|有).{0,4}(数字?|数值)|文字(表述|描述|说明)?|非数字|定性"
-)
-_RATE = re.compile(r"率最|增速|增长率|百分比|比例|幅度|增幅|涨幅|最快|相对|倍")
-_AT_LEAST = re.compile(r"≥|大于等于|不低于|下限|以上(?=的)|大于或等于|不等式|符号")
-_WORDS_ONLY = re.compile(
-    r"(没|不|未).{0,8}(具体|给|写|是|有).{0,4}(数字?|数值)|文字(表述|描述|说明)?|非数字|定性"
-)
 
 
 def superlative(rows: Sequence[Indicator], text: str, years: Sequence[int]) -> Reply:

@@ -1,0 +1,169 @@
+"""Follow-ups made whole from earlier questions and answers; a new topic is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.app import Assistant
+from assistant.followup import Turn, complete, last_context
+
+CEMENT = "水泥怎么提升质量？"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "understood", "first"),
+    [
+        (
+            ["2020年鲁班奖有多少项？"],
+            "那2025年呢",
+            "2025年鲁班奖有多少项？",
+            "2025年鲁班奖目标为80项（预期性）；2020年为72项。",
+        ),
+        (
+            ["2025年鲁班奖目标是多少？"],
+            "那大禹奖呢",
+            "2025年大禹奖目标是多少？",
+            "2025年大禹奖目标为5项（预期性）；2020年为3项。",
+        ),
+        (
+            ["森林覆盖率目标是多少？"],
+            "它是约束性的吗",
+            "“森林覆盖率”是约束性的吗",
+            "是，“森林覆盖率”是约束性指标。",
+        ),
+        (
+            ["鲁班奖目标是多少？"],
+            "比2020年增加多少？",
+            "“鲁班奖”比2020年增加多少？",
+            "从2020年到2025年：80−72=8，增加8项。",
+        ),
+        (
+            ["2025年森林覆盖率目标是多少？"],
+            "那2030年呢",
+            "2030年森林覆盖率目标是多少？",
+            "规划没有给出2030年的数据或目标（所问为「2030年森林覆盖率目标是多少」）。",
+        ),
+        (
+            ["鲁班奖目标是多少？", "大禹奖目标是多少？"],
+            "这两个合计多少？",
+            "鲁班奖和大禹奖合计多少？",
+            "2025年：“鲁班奖”80项，“大禹奖”5项；80+5=85项。",
+        ),
+        (
+            ["专栏4包括哪些产品？"],
+            "第三个由谁负责？",
+            "“烟花爆竹”由谁负责？",
+            "规划未明确牵头部门或责任单位（所问为「“烟花爆竹”由谁负责」）。",
+        ),
+        (
+            ["电动自行车有哪些要求？"],
+            "这个谁来管？",
+            "“电动自行车”谁来管？",
+            "规划未明确牵头部门或责任单位（所问为「“电动自行车”谁来管」）。",
+        ),
+    ],
+)
+def test_understood_and_answered(
+    assistant: Assistant, history: list[str], question: str, understood: str, first: str
+) -> None:
+    answer = assistant.ask(question, history)
+    assert answer.question == question
+    assert answer.understood == understood
+    assert answer.statements[0].text == first
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "name", "section_id"),
+    [
+        (["基本原则有哪几条？"], "第二条展开讲", "质量引领，创新发展", "02.02.02"),
+        (["专栏4包括哪些产品？"], "最后一个展开讲", "残疾人用品", "03.01.01.03.z04.08"),
+        (["强化计量服务支撑包括哪些？"], "第二项具体说说", "加强计量科技基础研究", "03.02.02.02"),
+        (["第四章讲什么？"], "第二个展开说说", "完善政策措施", "04.02"),
+    ],
+)
+def test_an_item_of_the_list_last_given(
+    assistant: Assistant, history: list[str], question: str, name: str, section_id: str
+) -> None:
+    answer = assistant.ask(question, history)
+    assert answer.understood == f"“{name}”的主要内容是什么？"
+    assert answer.status == "answered"
+    assert {citation.section_id for citation in answer.citations} == {section_id}
+
+
+def test_an_item_beyond_the_list_is_no_item(assistant: Assistant) -> None:
+    answer = assistant.ask("第九条展开讲", ["基本原则有哪几条？"])
+    assert "质量引领" not in answer.understood
+
+
+def test_more_of_the_same_section_in_turn(assistant: Assistant) -> None:
+    """还有呢 gives sentences not shown before, until the section is told."""
+    first = assistant.ask("烟花爆竹有什么要求？")
+    shown = {citation.start for citation in first.citations}
+    more = assistant.ask("还有呢", ["烟花爆竹有什么要求？"])
+    assert more.understood == "“烟花爆竹”还有哪些内容？"
+    new = [citation for citation in more.citations if citation.section_id == "03.01.01.03.z04.03"]
+    assert new
+    assert not shown & {citation.start for citation in new}
+    total = assistant.plan.sentences_of["03.01.01.03.z04.03"]
+    assert len(shown) + len(new) <= len(total)
+
+
+def test_small_talk_between_is_passed_over(assistant: Assistant) -> None:
+    answer = assistant.ask("在第几页？", ["森林覆盖率目标是多少？", "谢谢"])
+    assert answer.understood == "“森林覆盖率”在第几页？"
+    assert answer.statements[0].text.endswith("，第13—15页（据目录）。")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [CEMENT, "烟花爆竹在规划的哪一章？", "三高四新是什么意思？", "第四章讲什么？", "你好"],
+)
+def test_a_new_topic_is_not_dragged_into_the_old_one(
+    assistant: Assistant, question: str
+) -> None:
+    alone = assistant.ask(question)
+    after = assistant.ask(question, ["鲁班奖目标是多少？"])
+    assert (after.understood, after.statements) == (alone.understood, alone.statements)
+    assert "鲁班奖" not in after.text
+
+
+@pytest.mark.parametrize("history", [[], ["你好"], ["", "谢谢"]])
+def test_nothing_to_follow(assistant: Assistant, history: list[str]) -> None:
+    answer = assistant.ask(CEMENT, history)
+    assert answer.understood == CEMENT
+
+
+def turn(assistant: Assistant, question: str) -> Turn:
+    return Turn(question, assistant.ask(question))
+
+
+def test_a_question_without_a_talk_is_left_as_typed(assistant: Assistant) -> None:
+    assert complete(assistant.plan, "那2025年呢", ()).text == "那2025年呢"
+    after_hello = complete(assistant.plan, "那2025年呢", (turn(assistant, "你好"),))
+    assert (after_hello.text, after_hello.understood) == ("那2025年呢", "")
+
+
+def test_context_is_the_section_last_cited(assistant: Assistant) -> None:
+    turns = (turn(assistant, CEMENT), turn(assistant, "谢谢"))
+    context = last_context(assistant.plan, turns)
+    assert context is not None
+    assert (context.section_id, context.words) == ("03.01.01.02.z03.05", "水泥")
+    assert last_context(assistant.plan, (turn(assistant, "你好"),)) is None
+
+
+def test_told_to_the_end_it_does_not_start_over(assistant: Assistant) -> None:
+    """The last section of the plan: its sentences one after the other, then no more."""
+    history = ["“强化考核督查”的主要内容是什么？", "还有呢"]
+    shown = [c.start for q in range(2) for c in assistant.ask(history[q], history[:q]).citations]
+    assert len(shown) == len(set(shown)) == len(assistant.plan.sentences_of["04.04"])
+    (said,) = assistant.ask("还有呢", history).statements
+    assert (said.text, said.verdict) == ("“四、强化考核督查”的内容已经全部列出。", "notice")
+
+
+def test_follow_ups_can_be_switched_off(assistant: Assistant) -> None:
+    off = assistant.settings.answer.model_copy(update={"follow_ups": False})
+    plain = replace(assistant, settings=assistant.settings.model_copy(update={"answer": off}))
+    answer = plain.ask("它是约束性的吗", ["森林覆盖率目标是多少？"])
+    assert "森林覆盖率”是" not in answer.understood
