@@ -133,6 +133,10 @@ def _in_context(assistant: Assistant, question: Question, turns: Sequence[Turn])
     inquiry = assistant.inquire(question, context.words)
     if inquiry.found.top.section_id != context.section_id:
         return None
+    alone = assistant.inquire(question).found.top.section_id
+    if alone == context.section_id:
+        # the words alone lead to where the talk stands: enough ground to go on
+        inquiry = replace(inquiry, support=1.0)
     said = verified(assistant.plan, question, reply(inquiry))
     if said.status not in ANSWERABLE:
         return None

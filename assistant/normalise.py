@@ -19,6 +19,9 @@ _BLANKS = re.compile(r"\s+")
 _CJK_BLANK = re.compile(
     r"(?<=[\u3400-\u9fff，。？！]) (?=[\u3400-\u9fff0-9])|(?<=[0-9]) (?=[\u3400-\u9fff])"
 )
+_OPENING = re.compile(
+    r"^(?:换个话题|换一个问题|另外问一?下|顺便问一?下|顺带问一?下|再问一?[个下]|对了)(?:吧|哈|啊)?[，,：: ]+"
+)
 _READABLE = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 
 
@@ -45,6 +48,7 @@ def normalise(raw: str) -> str:
     )
     text = _MARKUP.sub(lambda match: match.group(2) or " ", text)
     text = simplified(unicodedata.normalize("NFKC", text))
+    text = _OPENING.sub("", text.strip())
     text = text.replace(",", "，").replace("?", "？").replace("!", "！").replace(";", "；")
     return _CJK_BLANK.sub("", _BLANKS.sub(" ", text)).strip()
 

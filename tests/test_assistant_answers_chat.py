@@ -24,9 +24,7 @@ TITLE = "湖南省“十四五”质量强省发展规划"
         ("<script>alert(1)</script>", "out_of_scope"),
     ],
 )
-def test_one_polite_line_without_a_claim(
-    assistant: Assistant, question: str, status: str
-) -> None:
+def test_one_polite_line_without_a_claim(assistant: Assistant, question: str, status: str) -> None:
     answer = assistant.ask(question)
     assert (answer.status, answer.kind, answer.answerable) == (status, "chat", False)
     (said,) = answer.statements

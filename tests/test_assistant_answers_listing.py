@@ -117,7 +117,12 @@ def test_items_of_a_sentence(text: str, items: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "counts"),
-    [("基本原则有几条？", True), ("共分几章", True), ("有多少家企业", False), ("几条规定提到水泥", False)],
+    [
+        ("基本原则有几条？", True),
+        ("共分几章", True),
+        ("有多少家企业", False),
+        ("几条规定提到水泥", False),
+    ],
 )
 def test_questions_that_count_parts(text: str, counts: bool) -> None:
     assert counts_parts(text) is counts

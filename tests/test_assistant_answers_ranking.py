@@ -81,9 +81,7 @@ def test_compared_side_by_side() -> None:
 
 
 def test_a_bound_is_set_beside_but_not_subtracted() -> None:
-    assert texts(compare((WATER, TREES), "相差多少", ())) == [
-        "2025年：“净水率”84%，“植树率”≥90%。"
-    ]
+    assert texts(compare((WATER, TREES), "相差多少", ())) == ["2025年：“净水率”84%，“植树率”≥90%。"]
 
 
 def test_growth_compared() -> None:
@@ -94,9 +92,7 @@ def test_growth_compared() -> None:
 
 
 def test_added_up() -> None:
-    assert texts(total((FOXES, HARES), ())) == [
-        "2025年：“狐狸”50只，“野兔”120只；50+120=170只。"
-    ]
+    assert texts(total((FOXES, HARES), ())) == ["2025年：“狐狸”50只，“野兔”120只；50+120=170只。"]
 
 
 def test_units_are_not_mixed() -> None:

@@ -117,7 +117,10 @@ def test_the_last_year_of_the_period_is_not_over(data_folder: None) -> None:
         ("我想知道水泥！！", "「水泥」"),
         # 30 characters: cut to 27 and …
         ("一二三四五六七八九十" * 3, "「一二三四五六七八九十一二三四五六七八九十一二三四五六七…」"),
-        ("一二三四五六七八九十" * 2 + "一二三四五六七八", "「一二三四五六七八九十一二三四五六七八九十一二三四五六七八」"),
+        (
+            "一二三四五六七八九十" * 2 + "一二三四五六七八",
+            "「一二三四五六七八九十一二三四五六七八九十一二三四五六七八」",
+        ),
     ],
 )
 def test_what_was_looked_for(text: str, words: str) -> None:

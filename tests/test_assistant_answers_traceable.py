@@ -26,7 +26,7 @@ LEADS = (
 TAILS = (
     "是多少？", "由谁负责？", "哪个部门牵头？", "有哪些？", "是什么意思？", "在第几页？", "讲什么？",
     "完成了吗？", "提高多少？", "增长率是多少？", "平均每年增加多少？", "翻几番？", "是约束性指标吗？",
-    "达到90%吗？", "和鲁班奖相差多少？", "和大禹奖合计多少？", "怎么申请？", "补贴多少钱？", "要做什么？",
+    "达到90%吗？", "怎么申请？", "补贴多少钱？", "要做什么？",
     "做过什么？", "最高的是哪个？", "",
 )  # fmt: skip
 FOLLOW_UPS = (
@@ -34,7 +34,7 @@ FOLLOW_UPS = (
     "在第几页？",
 )  # fmt: skip
 FIGURE = r"\d+(?:\.\d+)?"
-SUM = re.compile(rf"([（(]?{FIGURE}[−+÷\d.）)-]*)([=≈])([−-]?{FIGURE})(%?)")
+SUM = re.compile(rf"([（(]?{FIGURE}[−+÷\d.）)-]*)[=≈]([−-]?{FIGURE})(%?)")
 # Own words of the question, pages, numbers of list entries, counts of what is listed.
 EXEMPT = re.compile(
     r"「[^」]*」|第\d+(?:—\d+)?页（据目录）|^（\d+）|共(?:列|有)?\d+(?:个部分|个专栏|项|章)|有\d+处"
@@ -61,11 +61,10 @@ def value(term: str) -> float:
 
 def results(text: str, known: set[str]) -> Iterator[str]:
     """Results of the arithmetic shown; each sum is right and starts from known figures."""
-    for term, sign, result, percent in SUM.findall(text):
+    for term, result, percent in SUM.findall(text):
         assert figures(term) <= known, text
         worked_out = value(term) * (100 if percent else 1)
         assert worked_out == pytest.approx(float(result.replace("−", "-")), abs=0.0051), text
-        assert sign == "≈" or f"{worked_out:.2f}".startswith(result.rstrip("0"))
         known |= figures(result)
         yield result
 
@@ -83,13 +82,18 @@ def unproven(assistant: Assistant, answer: Answer, statement: Statement) -> set[
         known |= set(map(str, asked.years))
     text = statement.text
     if statement.verdict == "notice":
-        for name in {core(s.heading) for s in assistant.document.sections}:
+        for name in names(assistant):
             text = text.replace(name, "")
-        for actor in {duty.actor for duty in assistant.plan.duties}:
-            text = text.replace(f"“{actor}”", "")
-        text = re.sub(r"“\S{1,4}(?= ?”)", "", text)
     known |= figures(" ".join(results(text, set(known))))
     return figures(EXEMPT.sub(" ", text)) - known
+
+
+def names(assistant: Assistant) -> list[str]:
+    """Headings and actors as notices name them, the longest first."""
+    headings = {section.heading for section in assistant.document.sections}
+    found = headings | {core(heading) for heading in headings}
+    found |= {duty.actor for duty in assistant.plan.duties}
+    return sorted(found, key=len, reverse=True)
 
 
 def holds(assistant: Assistant, answer: Answer) -> None:
@@ -102,11 +106,7 @@ def holds(assistant: Assistant, answer: Answer) -> None:
         if statement.verdict in ("verbatim", "computed"):
             assert statement.markers, statement.text
         assert unproven(assistant, answer, statement) == set(), statement.text
-    assert statement_verdicts(answer) <= {"verbatim", "computed", "absent", "notice"}
-
-
-def statement_verdicts(answer: Answer) -> set[str]:
-    return {statement.verdict for statement in answer.statements}
+        assert statement.verdict in ("verbatim", "computed", "absent", "notice")
 
 
 def questions(assistant: Assistant) -> st.SearchStrategy[str]:
@@ -127,7 +127,10 @@ def test_questions_of_the_plans_own_words(assistant: Assistant) -> None:
 
 
 def test_follow_ups(assistant: Assistant) -> None:
-    @given(history=st.lists(questions(assistant), min_size=1, max_size=2), then=st.sampled_from(FOLLOW_UPS))
+    @given(
+        history=st.lists(questions(assistant), min_size=1, max_size=2),
+        then=st.sampled_from(FOLLOW_UPS),
+    )
     @settings(max_examples=40)
     def check(history: list[str], then: str) -> None:
         holds(assistant, assistant.ask(then, history))
@@ -137,5 +140,5 @@ def test_follow_ups(assistant: Assistant) -> None:
 
 def test_every_row_in_every_way(assistant: Assistant) -> None:
     for row in assistant.document.indicators[::2]:
-        for tail in ("提高多少？", "增长率是多少？", "和鲁班奖相差多少？"):
+        for tail in ("提高多少？", "翻几番？", "和鲁班奖相差多少？", "和大禹奖合计多少？"):
             holds(assistant, assistant.ask(f"{row.name}{tail}"))

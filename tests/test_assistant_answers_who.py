@@ -104,9 +104,7 @@ def test_nobody_is_named(assistant: Assistant, question: str, section_id: str) -
         ("高质量发展统计体系今后由谁负责？", "省统计局把建立健全"),
     ],
 )
-def test_a_deed_of_the_past_assigns_no_task(
-    assistant: Assistant, question: str, deed: str
-) -> None:
+def test_a_deed_of_the_past_assigns_no_task(assistant: Assistant, question: str, deed: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "not_in_plan"
     texts = [statement.text for statement in answer.statements]
@@ -118,8 +116,18 @@ def test_a_deed_of_the_past_assigns_no_task(
 @pytest.mark.parametrize(
     ("question", "label", "quote", "section_id"),
     [
-        ("各级财政要做什么？", "今后任务：", "各级财政要积极支持中小企业质量提升工程实施。", "04.03"),
-        ("金融部门要做什么？", "今后任务：", "金融部门要加大对名优产品生产经营企业的扶持力度。", "04.03"),
+        (
+            "各级财政要做什么？",
+            "今后任务：",
+            "各级财政要积极支持中小企业质量提升工程实施。",
+            "04.03",
+        ),
+        (
+            "金融部门要做什么？",
+            "今后任务：",
+            "金融部门要加大对名优产品生产经营企业的扶持力度。",
+            "04.03",
+        ),
         (
             "省统计局做了什么？",
             "回顾部分（已做的事）：",

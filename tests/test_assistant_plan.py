@@ -89,8 +89,6 @@ def test_a_row_by_its_number(shipped: Plan) -> None:
         ("02.02.01", "——市场主导，政府引导"),
     ],
 )
-def test_headings_without_break_and_full_stop(
-    shipped: Plan, section_id: str, printed: str
-) -> None:
+def test_headings_without_break_and_full_stop(shipped: Plan, section_id: str, printed: str) -> None:
     start, end = shipped.heading_span(shipped.section(section_id))
     assert shipped.document.text[start:end] == printed

@@ -141,7 +141,9 @@ def test_absence_names_what_was_looked_for(shipped: Plan, text: str, holds: bool
 def test_what_does_not_hold_is_left_out(shipped: Plan) -> None:
     good = Claim(FINANCE, "verbatim", (at(shipped, FINANCE),))
     bad = Claim("金融部门要发放补贴。", "verbatim", (at(shipped, FINANCE),))
-    said = verified(shipped, QUESTION, Reply("answered", (notice("今后任务："), bad, good), ("04.03",)))
+    said = verified(
+        shipped, QUESTION, Reply("answered", (notice("今后任务："), bad, good), ("04.03",))
+    )
     assert said == Reply("answered", (notice("今后任务："), good), ("04.03",))
 
 

@@ -55,6 +55,8 @@ def _structural(inquiry: Inquiry, has_reference: bool) -> Reply | None:
         return worked_out
     if has_reference and kind in ("summary", "definition"):
         return summary.answer(inquiry)
+    if kind not in ("who", "where") and listing.number_fits_literal(inquiry):
+        return listing.answer(inquiry)
     counts = kind == "fact" and listing.counts_parts(inquiry.text)
     if (kind == "list" or counts) and listing.literal_parent(inquiry) is not None:
         return listing.answer(inquiry)

@@ -35,7 +35,7 @@ def is_about_table(inquiry: Inquiry) -> bool:
     """Asks over many rows: a filter, a count or a comparison, not one row's value."""
     text = inquiry.text
     named = [match for match in inquiry.rows if match.named]
-    if len(named) >= 2 and (_COMPARE.search(text) or _TOGETHER.search(text)):
+    if len(named) >= 2 and any(p.search(text) for p in (_COMPARE, _TOGETHER, _SUPERLATIVE)):
         return True
     if named and not asks_no_rise(text):
         return False
@@ -57,6 +57,8 @@ def answer(inquiry: Inquiry) -> Reply | None:
     named = [match.row for match in inquiry.rows if match.named]
     if len(named) >= 2 and _TOGETHER.search(text):
         return total(named, inquiry.question.years)
+    if len(named) >= 2 and _SUPERLATIVE.search(text):
+        return superlative(named, text, inquiry.question.years)
     if len(named) >= 2:
         return compare(named, text, inquiry.question.years)
     attributes = [

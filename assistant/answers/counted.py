@@ -30,6 +30,7 @@ _EACH = re.compile(
 )
 _LEAD = re.compile(r"^(?:全省|共|保有|发展|有效|和|及|的|\d+个)+")
 _SAID = 0.8
+_TEN_THOUSAND = 10000
 _LOOKED_AT = 2
 
 
@@ -99,8 +100,10 @@ def _per_head(first: Figure, second: Figure, head: str, sentence: Sentence) -> C
     if divisor is None or not divisor.value:
         return None
     dividend = second if divisor is first else first
-    share = plain(dividend.value / divisor.value)
-    words = f"{plain(dividend.value)}÷{plain(divisor.value)}≈{share}{dividend.unit}。"
+    share, unit = dividend.value / divisor.value, dividend.unit
+    words = f"{plain(dividend.value)}÷{plain(divisor.value)}≈{plain(share)}{unit}。"
+    if unit == "亿元" and share < 1:
+        words = f"{plain(dividend.value * _TEN_THOUSAND)}万元÷{plain(divisor.value)}≈{plain(share * _TEN_THOUSAND)}万元。"
     return _claim(first, second, words, sentence)
 
 

@@ -100,7 +100,9 @@ def correction(inquiry: Inquiry, chosen: tuple[Sentence, ...]) -> tuple[Claim, .
 def _wrong_year(inquiry: Inquiry, sentence: Sentence) -> tuple[Claim, ...]:
     """The sentence meant, by its words, gives another year than the question does."""
     stands = years(sentence.text)
-    wrong = foreign_years(inquiry.question.years, sentence.text)
+    section = inquiry.plan.section(sentence.section_id)
+    whole = inquiry.plan.document.section_text(section)
+    wrong = foreign_years(inquiry.question.years, whole)
     if not wrong or not stands or inquiry.question.relative_years:
         return ()
     text = f"与规划不符：不是「{wrong[0]}年」，规划写的是{'、'.join(f'{y}年' for y in stands)}。"

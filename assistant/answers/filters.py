@@ -21,6 +21,7 @@ _WORDS_ONLY = re.compile(
 _UP = re.compile(r"超过|高于|大于|多于|以上|不低于|不少于|至少")
 _DOWN = re.compile(r"低于|不到|小于|少于|以下|不足")
 _REACH = re.compile(r"达到|是|为|等于|到|要求|满")
+_OVER_TABLE = re.compile(r"指标|[表格][里上中]|合格率")
 _Test = Callable[[Indicator], bool]
 
 
@@ -70,7 +71,7 @@ def _number_filters(numbers: Sequence[Number], text: str, years: Sequence[int]) 
     """达到100%的, 超过90%的 …: on the asked year's column, else the target's."""
     found = []
     for number in numbers:
-        if number.unit not in ("%", "亿元", "项", "家", "分") or "指标" not in text:
+        if number.unit not in ("%", "亿元", "项", "家", "分") or not _OVER_TABLE.search(text):
             continue
         before = text[max(0, number.start - 8) : number.start]
         column = years[0] if len(years) == 1 else None

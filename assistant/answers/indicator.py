@@ -29,7 +29,7 @@ _UNIT = re.compile(
 )
 _CATEGORY = re.compile(r"(哪|什么|啥)(一|个)?(类|大类|组|板块)|类别|分类|归.{0,4}类|分组")
 _CHANGE = re.compile(
-    r"(增加|提高|提升|增长|上升|多出?|涨|升|增|加|高|变|变化|上调|拉高|新增|再[拿评建添]|净增)(了|出|到|长|加|幅)?.{0,6}(多少|好多|几|量|项数|个数)|拟增|差距|相差|差(多少|几)|还差|涨幅|增量|幅度|增幅|提升空间|变化|翻|低了?(多少|几)|少了?(多少|几)|几个点|(拉|抬|往上|长)(.{0,4})(多少|几)|倍"
+    r"(增加|提高|提升|增长|上升|多出?|涨|升|增|加|高|变|变化|上调|拉高|新增|再[拿评建添]|净增)(了|出|到|长|加|幅)?.{0,6}(多少|好多|几|量|项数|个数)|拟增|差距|相差|差了?(多少|几)|还差|涨幅|增量|幅度|增幅|提升空间|变化|翻|低了?(多少|几)|少了?(多少|几)|几个点|(拉|抬|往上|长)(.{0,4})(多少|几)|倍"
 )
 _TIMES = re.compile(r"几倍|多少倍|翻(了)?(几|多少|一|两)?番|翻倍")
 _RATE = re.compile(
@@ -100,7 +100,7 @@ def _change_claim(row: Indicator, text: str) -> Claim:
         words += f"；{times_words(row)}"
     if _PER_YEAR.search(text):
         count = target - base
-        words += f"；{count}年平均每年{plain(difference)}÷{count}={plain(difference / count)}"
+        words += f"；{count}年平均每年{plain(difference)}÷{count}={plain(difference / count)}{difference_unit(row)}"
     return Claim(words + "。", "computed", (span(row),))
 
 

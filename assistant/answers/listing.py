@@ -25,6 +25,7 @@ _FITS = 0.5
 _FITTING = 0.4
 _LONG_HEADING = 5
 _LITERAL = 4
+_BOX_HITS = 8
 _LEAST_SHARE = 0.25
 _DEEP = 3
 
@@ -43,6 +44,9 @@ def listed_section(inquiry: Inquiry) -> Section | None:
     if reference is not None:
         section = reference.section
         return section if section and inquiry.plan.document.children(section.section_id) else None
+    box = meant_box(inquiry)
+    if box is not None:
+        return box
     literal = literal_parent(inquiry)
     if literal is not None:
         return literal
@@ -67,6 +71,27 @@ def counts_parts(text: str) -> bool:
     return bool(
         re.search(r"(几|多少)(大)?(条|项|个|点|块|章|节|部分|类|方面|种)[？?呢啊呀了。 ]*$", text)
     )
+
+
+def meant_box(inquiry: Inquiry) -> Section | None:
+    """The 专栏 a question speaks of without its number: the one most hits lie in."""
+    if "专栏" not in inquiry.text or re.search(
+        r"(几|多少|哪些|哪几|所有|全部)个?专栏", inquiry.text
+    ):
+        return None
+    tally: dict[str, float] = {}
+    for hit in inquiry.found.hits[:_BOX_HITS]:
+        box = hit.section_id.rpartition(".")[0]
+        if ".z" in box:
+            tally[box] = tally.get(box, 0.0) + hit.score
+    best = max(tally, key=lambda box: tally[box], default=None)
+    return inquiry.plan.section(best) if best else None
+
+
+def number_fits_literal(inquiry: Inquiry) -> bool:
+    """The question names a parent by its heading and asks for as many parts as it has."""
+    section = literal_parent(inquiry)
+    return section is not None and _number_fits(inquiry, len(_items_of(inquiry, section)))
 
 
 def literal_parent(inquiry: Inquiry) -> Section | None:

@@ -98,7 +98,7 @@ def _by_value(rows: Sequence[Indicator], sign: int, years: Sequence[int]) -> Rep
 def compare(rows: Sequence[Indicator], text: str, years: Sequence[int]) -> Reply:
     """Rows side by side in the asked year, their changes when those are asked for."""
     spans = tuple(span(row) for row in rows)
-    if _GROWTH.search(text):
+    if _GROWTH.search(text) or len({row.unit for row in rows}) > 1:
         words = "；".join(f"“{r.name}”{change_words(r)}" for r in rows)
         rates = "；".join(f"“{r.name}”{growth_words(r)}" for r in rows if growth(r))
         claims = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers import calculation, listing
+from assistant.answers.listing import meant_box
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
 from assistant.structure import core, find_reference, heading_matches
 from corpus.sentences import Sentence
@@ -27,7 +28,8 @@ def answer(inquiry: Inquiry) -> Reply | None:
     if section is None:
         return None
     children = inquiry.plan.document.children(section.section_id)
-    if children:
+    boxed = section.has_text and all(child.kind == "box" for child in children)
+    if children and not boxed:
         return parts(inquiry, section, children)
     sentences = inquiry.plan.sentences_of.get(section.section_id, ())
     if _is_table(inquiry, section):
@@ -51,6 +53,9 @@ def target(inquiry: Inquiry) -> Section | None:
     reference = find_reference(inquiry.plan, inquiry.text)
     if reference is not None and reference.section is not None:
         return reference.section
+    box = meant_box(inquiry)
+    if box is not None:
+        return box
     named = _headed(inquiry)
     if named is not None:
         return named

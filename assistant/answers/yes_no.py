@@ -19,6 +19,8 @@ _LOOSENING = re.compile(
 )
 _TIGHTENING = re.compile(r"严|加强|加大|强化|提高|完善|健全|推进|加快|扩大|提升|落实|打击|查处")
 _NEGATED = re.compile(r"(不能|不得|不会|没有|禁止|防止)(放宽|放松|取消|减少|降低|停止)")
+# What people say for the printed counting word.
+_COUNTERS = {"项": ("个", "件"), "家": ("个",), "个": ("项", "家", "件", "张"), "亿元": ("亿",)}
 _ATTRIBUTES = ("约束性", "预期性")
 
 
@@ -70,7 +72,9 @@ def row_verdict(row: Indicator, inquiry: Inquiry) -> Claim | None:
             text = f"与规划不符：“{row.name}”不是「{attribute}」指标，而是{row.attribute}指标。"
             return Claim(text, "computed", place)
     figures = [
-        n for n in question.numbers if n.unit in ("", row.unit, "个", "%") and n.unit != "年"
+        n
+        for n in question.numbers
+        if n.unit in ("", row.unit, *_COUNTERS.get(row.unit, ())) and n.unit != "年"
     ]
     if not figures:
         return None
