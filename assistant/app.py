@@ -33,6 +33,7 @@ from index.search import PlanIndex, open_index
 
 _REMEMBERED = 512
 _SHORT_QUESTION = 16
+_LEAST_IN_CONTEXT = 0.05
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,12 @@ class Assistant:
             plan=self.plan,
             found=found,
             scored=scored,
-            rows=match_rows(searchable(question.text), self.document.indicators, found),
+            rows=match_rows(
+                searchable(question.text),
+                self.document.indicators,
+                found,
+                self.weigher.row_likeness(searchable(question.text)),
+            ),
             weigher=self.weigher,
             support=self.support.probability(values) if on else 1.0,
             least_support=self._least_support(),
@@ -134,7 +140,7 @@ def _in_context(assistant: Assistant, question: Question, turns: Sequence[Turn])
     if inquiry.found.top.section_id != context.section_id:
         return None
     alone = assistant.inquire(question).found.top.section_id
-    if alone == context.section_id:
+    if alone == context.section_id and inquiry.support >= _LEAST_IN_CONTEXT:
         # the words alone lead to where the talk stands: enough ground to go on
         inquiry = replace(inquiry, support=1.0)
     said = verified(assistant.plan, question, reply(inquiry))

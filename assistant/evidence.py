@@ -190,6 +190,18 @@ class Weigher:
                 votes[sentence.start, sentence.end] = (score / most) ** 3
         return votes
 
+    def row_likeness(self, query: str) -> dict[int, float]:
+        """Cosine of the query and each indicator's name, by row number."""
+        rows = self.plan.document.indicators
+        if not rows:
+            return {}
+        scores = self._name_vectors @ self.embedder.embed_query(query)
+        return {row.number: float(score) for row, score in zip(rows, scores, strict=True)}
+
+    @cached_property
+    def _name_vectors(self) -> np.ndarray:
+        return self.embedder.embed([row.name for row in self.plan.document.indicators])
+
     def _vectors(self, section_id: str) -> np.ndarray:
         cache = self._section_vectors
         if section_id not in cache:

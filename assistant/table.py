@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.numbers import plain
@@ -17,6 +17,7 @@ _LEAST_COVERAGE = 0.5
 _LEAST_VOTES = 0.6
 _RIVAL = 0.97
 _PART = 0.3
+_LIKE = 0.5
 _FIRST = 3
 _NEAR = 0.55
 _ROW_LABEL = re.compile(r"^r(\d+)$")
@@ -35,6 +36,7 @@ class RowMatch:
     row: Indicator
     score: float
     votes: float
+    likeness: float = 0.0
 
     @property
     def named(self) -> bool:
@@ -42,14 +44,25 @@ class RowMatch:
 
 
 def match_rows(
-    text: str, rows: Sequence[Indicator], found: Retrieved | None = None
+    text: str,
+    rows: Sequence[Indicator],
+    found: Retrieved | None = None,
+    likeness: Mapping[int, float] | None = None,
 ) -> tuple[RowMatch, ...]:
-    """Rows named in ``text``, best first; rows much weaker than the best are left out."""
+    """Rows named in ``text``, best first; rows much weaker than the best are left out.
+
+    ``likeness`` is the cosine of the question and each row's name, by row number.
+    """
     weights = _name_weights(rows)
     tokens = set(char_tokens(text))
     votes = _votes(found)
     matches = [
-        RowMatch(row, _coverage(row, tokens, weights, text), votes.get(row.number, 0.0))
+        RowMatch(
+            row,
+            _coverage(row, tokens, weights, text),
+            votes.get(row.number, 0.0),
+            (likeness or {}).get(row.number, 0.0),
+        )
         for row in rows
     ]
     counted = _by_number(text, rows)
@@ -67,8 +80,10 @@ def match_rows(
 
 
 def _order(match: RowMatch) -> tuple[bool, float]:
-    """Named rows first; a row that is only meant goes by its everyday lines."""
-    return not match.named, -(match.votes + (1.0 if match.named else _PART) * match.score)
+    """Named rows first; a row that is only meant goes by its everyday lines and its name's vector."""
+    if match.named:
+        return False, -(match.votes + match.score)
+    return True, -(match.votes + _PART * match.score + _LIKE * match.likeness)
 
 
 def _is_near(found: Retrieved, section_id: str) -> bool:

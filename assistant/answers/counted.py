@@ -103,7 +103,8 @@ def _per_head(first: Figure, second: Figure, head: str, sentence: Sentence) -> C
     share, unit = dividend.value / divisor.value, dividend.unit
     words = f"{plain(dividend.value)}÷{plain(divisor.value)}≈{plain(share)}{unit}。"
     if unit == "亿元" and share < 1:
-        words = f"{plain(dividend.value * _TEN_THOUSAND)}万元÷{plain(divisor.value)}≈{plain(share * _TEN_THOUSAND)}万元。"
+        in_ten_thousands = plain(share * _TEN_THOUSAND)
+        words = f"{plain(dividend.value)}×{_TEN_THOUSAND}÷{plain(divisor.value)}≈{in_ten_thousands}（万元）。"
     return _claim(first, second, words, sentence)
 
 

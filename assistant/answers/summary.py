@@ -8,6 +8,7 @@ from assistant.answers import calculation, listing
 from assistant.answers.listing import meant_box
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
 from assistant.structure import core, find_reference, heading_matches
+from assistant.support import content
 from corpus.sentences import Sentence
 from corpus.values import Section
 
@@ -15,6 +16,7 @@ _WHOLE = re.compile(
     r"(这(个|份)|整(个|份)|全)?(规划|文件|全文)(主要|大概|总共|一共|都|到底|整体)?(讲|说|写|包括|包含|是关于)(了|些)?(什么|啥|哪些)"
     r"|(规划|文件|全文)(的)?(主要|大概|总体|整体)?(内容|结构|框架)"
 )
+_NOTHING_ELSE = 3
 _BUDGET = 320
 _MOST = 5
 _SHORT = 110
@@ -22,7 +24,7 @@ _FEW = 6
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
-    if _WHOLE.search(inquiry.text):
+    if _WHOLE.search(inquiry.text) and len(content(inquiry.text).replace(" ", "")) <= _NOTHING_ELSE:
         return listing.chapters(inquiry)
     section = target(inquiry)
     if section is None:
