@@ -21,6 +21,7 @@ _AS_NEAR = 0.9
 _CLOSE = 0.75
 _LOOKED_AT = 5
 _LEAST_WORDS = 2
+_SURE = 0.45
 _FRAME = re.compile(
     r"一共|总共|\d{4}年?底?|目标|达到|要求|计划|五年|数|年底|比例|打算|想|几(?:项|个|家|分|成|张)?|多少(?:项|个|家|亿|分|张)?"
 )
@@ -79,6 +80,6 @@ def row_coverage(inquiry: Inquiry) -> float:
     words = _FRAME.sub(" ", content(inquiry.text)).strip()
     if len(words) < _LEAST_WORDS:
         return 0.0
-    if inquiry.weigher.has_unknown_word(words):
-        return 0.0
-    return inquiry.weigher.coverage(words, [row.name, row.unit, *asked])
+    share = inquiry.weigher.coverage(words, [row.name, row.unit, *asked])
+    unknown = inquiry.weigher.has_unknown_word(words)
+    return 0.0 if unknown and share < _SURE else share
