@@ -98,12 +98,7 @@ class PlanIndex:
         return nearest, weighed
 
     def _dense(self, query: str) -> Scores:
-        scores = np.zeros(self.parts.vectors.size)
-        vector = self.embedder.embed_query(query)
-        found = self.parts.vectors.search(vector, self.parts.vectors.size)
-        rows, values = zip(*found, strict=True)
-        scores[list(rows)] = values
-        return scores
+        return self.parts.vectors.all_scores(self.embedder.embed_query(query))
 
     def _best(self, scores: NDArray[np.floating], rows: NDArray[np.intp]) -> Scores:
         best = np.zeros(len(self.section_ids))

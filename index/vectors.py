@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embed import Vectors
 
@@ -17,6 +17,8 @@ class VectorStore(Protocol):
     """Rows are numbered from 0 in the order they were added."""
 
     def search(self, query: Vectors, top_k: int) -> list[tuple[int, float]]: ...
+
+    def all_scores(self, query: Vectors) -> NDArray[np.float64]: ...
 
 
 class FaissStore:
@@ -59,10 +61,20 @@ class FaissStore:
 
         ValueError when the query's dimension is not the store's.
         """
+        rows, scores = self._found(query, top_k)
+        return list(zip(rows.tolist(), scores.tolist(), strict=True))
+
+    def all_scores(self, query: Vectors) -> NDArray[np.float64]:
+        """The inner product of every row with the query, in row order."""
+        rows, scores = self._found(query, self.size)
+        found = np.zeros(self.size)
+        found[rows] = scores
+        return found
+
+    def _found(self, query: Vectors, top_k: int) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         if query.shape != (self.dimension,):
             raise ValueError(f"query of shape {query.shape}, store of dimension {self.dimension}")
         scores, rows = self._index.search(query[np.newaxis, :], top_k)
-        pairs: Sequence[tuple[int, float]] = list(
-            zip(rows[0].tolist(), scores[0].tolist(), strict=True)
-        )
-        return [(row, score) for row, score in pairs if row >= 0]
+        # FAISS pads what is missing with row -1
+        there = rows[0] >= 0
+        return rows[0][there], scores[0][there]

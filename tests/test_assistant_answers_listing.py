@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.listing import counts_parts, enumerated
-from assistant.app import Assistant
+from assistant.app import Assistant, open_assistant
+from corpus.document import parse_document
 
 PRODUCTS = [
     "电子电器产品", "电动自行车及头盔", "烟花爆竹", "服装服饰",
@@ -126,6 +127,37 @@ def test_items_of_a_sentence(text: str, items: tuple[str, ...]) -> None:
 )
 def test_questions_that_count_parts(text: str, counts: bool) -> None:
     assert counts_parts(text) is counts
+
+
+NAMES = "煤铁铜锡铝锌镍金银铅钨钼钴锰铬钛"
+
+
+@pytest.fixture(scope="module")
+def long_lists() -> Assistant:
+    """A made-up plan: 专栏 1 has fifteen items, 专栏 2 sixteen."""
+    boxes = [
+        f"专栏 {number} {title}\n\n"
+        + "".join(f"**{name}矿。**开采{name}矿。\n\n" for name in names)
+        for number, title, names in ((1, "常见矿产", NAMES[:15]), (2, "全部矿产", NAMES))
+    ]
+    contents = "# 目 录\n第一章 矿产 ..... 1\n一、常见 ..... 1\n二、全部 ..... 2\n\n"
+    text = f"{contents}## 第一章 矿产\n\n### 一、常见\n\n{boxes[0]}### 二、全部\n\n{boxes[1]}"
+    return open_assistant(document=parse_document(text, "minerals", "矿产规划"))
+
+
+def test_fifteen_items_stand_one_by_one(long_lists: Assistant) -> None:
+    answer = long_lists.ask("专栏1有哪些矿？")
+    assert [s.text for s in answer.statements] == [
+        "“专栏1 常见矿产”共15项：",
+        *(f"（{number}）{name}矿" for number, name in enumerate(NAMES[:15], 1)),
+    ]
+
+
+def test_more_than_fifteen_items_are_still_all_named(long_lists: Assistant) -> None:
+    head, named = long_lists.ask("专栏2有哪些矿？").statements
+    assert head.text == "“专栏2 全部矿产”共16项："
+    assert named.text == "；".join(f"{name}矿" for name in NAMES) + "。"
+    assert named.markers == tuple(range(1, 17))
 
 
 def test_no_list_hides_items_behind_and_so_on(assistant: Assistant) -> None:

@@ -101,6 +101,13 @@ def test_units_are_not_mixed() -> None:
     ]
 
 
+def test_units_are_not_subtracted_from_each_other() -> None:
+    said = " ".join(texts(compare((FOXES, WATER), "相差多少", ())))
+    # 84 % − 50
+    assert "84−50" not in said
+    assert "34" not in said
+
+
 def test_a_bound_is_not_added() -> None:
     assert texts(total((WATER, TREES), ()))[0].endswith("单位或口径不同，不宜相加。")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.app import Assistant
+from assistant.structure import core
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,7 @@ def test_parts_with_what_they_say_first(assistant: Assistant) -> None:
         ("总结烟花爆竹的内容", "03.01.01.03.z04.03"),
         ("概括一下老年用品", "03.01.01.03.z04.07"),
         ("水泥这一段主要讲了什么？", "03.01.01.02.z03.05"),
+        ("概括一下“加大质量投入”", "04.03"),
     ],
 )
 def test_a_short_section_has_all_its_sentences(
@@ -61,9 +63,8 @@ def test_a_short_section_has_all_its_sentences(
     assert {citation.section_id for citation in answer.citations} == {section_id}
     section = assistant.document.section(section_id)
     sentences = assistant.plan.sentences_of[section_id]
-    name = section.heading
     assert [statement.text for statement in answer.statements] == [
-        f"{name}：{sentences[0].text}",
+        f"{core(section.heading)}：{sentences[0].text}",
         *(sentence.text for sentence in sentences[1:]),
     ]
 

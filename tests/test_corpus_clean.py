@@ -36,7 +36,9 @@ def test_every_shipped_erratum_is_applied_once(plan: Document) -> None:
     for erratum in errata:
         assert plan.published.count(erratum.before) == 1
         assert erratum.kind == "markup" or erratum.before not in plan.text
-    assert [edit.before for edit in plan.edits] == [e.before for e in errata if e.kind == "text"]
+    assert [edit.before for edit in plan.edits] == [
+        e.before.replace("*", "") for e in errata if e.kind == "text"
+    ]
 
 
 def test_a_quote_that_touches_an_erratum_is_known(plan: Document) -> None:

@@ -141,9 +141,9 @@ def _year(inquiry: Inquiry) -> Reply | None:
         unknown = foreign_years(asked, evidence)
     else:
         unknown = foreign_years(question.years, evidence)
-    asked = re.search(r"\d{4}年(?:底|末)?(?:的)?[^，。？?]{0,12}(?:多少|几)", inquiry.text)
+    of_year = re.search(r"\d{4}年(?:底|末)?(?:的)?[^，。？?]{0,12}(?:多少|几)", inquiry.text)
     assumed = (
-        not (asked and question.asks("count"))
+        not (of_year and question.asks("count"))
         and not question.relative_years
         and not speaks_of_row(inquiry)
         and _repeats(inquiry)
