@@ -83,4 +83,4 @@ def same(first: float, second: float) -> bool:
 def plain(value: float) -> str:
     """A computed value without float noise: at most two decimals, none when whole."""
     rounded = round(value + 0.0, 2)
-    return f"{rounded:.2f}".rstrip("0").rstrip(".")
+    return f"{rounded:.2f}".rstrip("0").rstrip(".").replace("-", "−")

@@ -215,7 +215,9 @@ def times_words(row: Indicator) -> str:
     first, last = row.value(baseline_year(row)), row.value(target_year(row))
     if first is None or last is None or not first.number or last.number is None:
         return "目标不是一个确定的数值，无法算出倍数"
-    return f"{last.printed}÷{first.printed}={plain(last.number / first.number)}倍"
+    times = last.number / first.number
+    sign = "≈" if _rounded(times) else "="
+    return f"{last.printed}÷{first.printed}{sign}{plain(times)}倍"
 
 
 def _rounded(rate: float) -> bool:

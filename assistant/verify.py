@@ -1,13 +1,15 @@
 """Nothing leaves unchecked: each claim must be what its verdict says it is.
 
 verbatim   every run of the statement's own words is a substring of a cited span
-computed   every figure stands in a cited span, or is worked out from such figures
-absent     names what was looked for in 「」 or “”, makes no other claim with figures
+computed   every figure stands in a cited span, or is the recomputed result of arithmetic shown
+absent     names what was looked for in 「」 or “”
 notice     makes no claim about the plan beyond counts
 """
 
 from __future__ import annotations
 
+import ast
+import operator
 import re
 
 from assistant.plan import Plan
@@ -16,9 +18,21 @@ from assistant.reply import Claim, Reply
 
 _OWN_WORDS = re.compile(r"「[^」]*」")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_ARITHMETIC = re.compile(r"[-−+×÷=≈（）()\d.%、]+")
+# An expression, its sign of equality and the result: （80−72）÷72≈11.11
+_EQUATION = re.compile(r"([（()）\d.+−×÷]*\d[（()）\d.+−×÷]*)([=≈])(−?\d+(?:\.\d+)?)(%?)")
 _PAGES = re.compile(r"第\d+(?:—\d+)?页（据目录）")
-_COUNTS = re.compile(r"共\d+(?:项|个部分|个专栏|章|类)|有\d+处|（\d+）|\d+项|\d+年平均")
+# Numbers of items that the statement itself lists.
+_COUNTS = re.compile(
+    r"共\d+(?:项|个部分|个专栏|章|类)|共列\d+项|有\d+处|^（\d+）|的\d+项指标|\d+项（|\d+年平均"
+)
+_FRAMES = re.compile(r"^(?:写在|另见|见于标题|（\d+）|是的，规划写到：|规划写到：)")
+_OPERATORS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_ROUNDING = 0.00501
 
 
 def verified(plan: Plan, question: Question, reply: Reply) -> Reply:
@@ -36,20 +50,20 @@ def fault(plan: Plan, claim: Claim) -> str:
     if claim.verdict == "verbatim":
         return _not_quoted(claim.text, evidence, plan, claim)
     if claim.verdict == "computed":
-        return _not_computed(claim.text, evidence)
+        return _not_computed(claim.text, evidence + " " + _headings(plan, claim), plan)
     if claim.verdict == "absent" and not re.search(r"[「“]", claim.text):
         return f"没有说明查找了什么：{claim.text}"
     return ""
 
 
+def _headings(plan: Plan, claim: Claim) -> str:
+    return " ".join(" ".join(plan.document.section_at(start).path) for start, _ in claim.spans)
+
+
 def _not_quoted(text: str, evidence: str, plan: Plan, claim: Claim) -> str:
-    """The frame (写在…, 1. …, pages) aside, the words must stand in the evidence or its path."""
-    headings = " ".join(" ".join(plan.document.section_at(start).path) for start, _ in claim.spans)
-    body = _PAGES.sub("", text)
-    body = re.sub(r"^(?:写在|另见|见于标题|（\d+）|是的，规划写到：|规划写到：)", "", body).replace(
-        " | ", "\t"
-    )
-    have = _bare(evidence + headings)
+    """The frame (写在…, （1）…, pages) aside, the words must stand in the evidence or its path."""
+    body = _FRAMES.sub("", _PAGES.sub("", text)).replace(" | ", "\t")
+    have = _bare(evidence + _headings(plan, claim))
     for part in re.split(r"[；>]", body):
         words = _bare(part)
         if words and words not in have:
@@ -61,23 +75,43 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s。，；：“”]", "", text)
 
 
-def _not_computed(text: str, evidence: str) -> str:
-    """Figures must stand in the evidence or be the result of the arithmetic shown."""
+def _not_computed(text: str, evidence: str, plan: Plan) -> str:
+    """Figures must stand in the evidence or be results of arithmetic that holds."""
     plain = _COUNTS.sub(" ", _OWN_WORDS.sub(" ", text))
-    known = set(_FIGURE.findall(evidence)) | {f"{float(f):g}" for f in _FIGURE.findall(evidence)}
-    shown = {
-        f
-        for run in _ARITHMETIC.findall(plain)
-        if re.search("[=≈÷]", run)
-        for f in _FIGURE.findall(run)
-    }
-    for figure in _FIGURE.findall(plain):
-        fits = figure in known or f"{float(figure):g}" in known or figure in shown
-        if not fits and not _is_column(figure):
+    known = set(map(float, _FIGURE.findall(evidence)))
+    known |= {float(year) for row in plan.document.indicators for year in row.years}
+    for expression, _, result, percent in _EQUATION.findall(plain):
+        operands = set(map(float, _FIGURE.findall(expression)))
+        strange = operands - known - _SPANS - {100.0, 10000.0}
+        if strange:
+            return f"算式中的“{min(strange):g}”没有依据：{text[:40]}"
+        value = evaluate(expression)
+        stated = float(result.replace("−", "-"))
+        if value is None or abs(value * (100 if percent else 1) - stated) > _ROUNDING:
+            return f"算式不成立：{expression}={result}"
+        known.add(abs(stated))
+    for figure in _FIGURE.findall(_EQUATION.sub(" ", plain)):
+        if float(figure) not in known:
             return f"数字“{figure}”没有依据：{text[:40]}"
     return ""
 
 
-def _is_column(figure: str) -> bool:
-    """Years head the columns of the table; a row's span does not repeat them."""
-    return bool(re.fullmatch(r"20\d\d", figure))
+# Numbers of years between two columns of a table, by which changes are divided.
+_SPANS = {float(count) for count in range(1, 31)}
+
+
+def evaluate(expression: str) -> float | None:
+    """The value of a sum written with + − × ÷ and brackets; None when it is not one."""
+    code = expression.translate(str.maketrans("（）−×÷", "()-*/"))
+    try:
+        return _value(ast.parse(code, mode="eval").body)
+    except (SyntaxError, ZeroDivisionError, ValueError):
+        return None
+
+
+def _value(node: ast.AST) -> float:
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return float(node.value)
+    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
+        return float(_OPERATORS[type(node.op)](_value(node.left), _value(node.right)))
+    raise ValueError(f"not arithmetic: {ast.dump(node)}")

@@ -91,7 +91,7 @@ def test_the_fitted_model_knows_these_features_only() -> None:
 
 
 ANSWERABLE = ("水泥怎么提升质量？", "电瓶车怎么管？", "首席质量官制度什么时候全面实施？")
-FOREIGN = ("什么是量子纠缠？", "规划有没有提到彩礼？", "月球基地建设方案是什么？")
+FOREIGN = ("什么是量子纠缠？", "规划有没有提到彩礼？", "规划怎么安排登月？")
 
 
 def test_what_the_plan_has_is_supported_and_the_rest_is_not(assistant: Assistant) -> None:

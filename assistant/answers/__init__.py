@@ -6,6 +6,8 @@ give, whether targets were met; then the kind of question; a fact at last.
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers import (
     ambiguous,
     calculation,
@@ -23,6 +25,8 @@ from assistant.answers.gates import gate
 from assistant.answers.rows import speaks_of_named_row, speaks_of_row
 from assistant.reply import Inquiry, Reply
 from assistant.structure import find_reference
+
+_PAGE = re.compile(r"第?几页|哪(一)?页|页码|在(规划)?(的)?(哪里|什么地方|哪儿|哪个位置)")
 
 
 def reply(inquiry: Inquiry) -> Reply:
@@ -53,9 +57,11 @@ def _structural(inquiry: Inquiry, has_reference: bool) -> Reply | None:
     )
     if worked_out is not None and not speaks_of_named_row(inquiry):
         return worked_out
+    if has_reference and kind == "where" and _PAGE.search(inquiry.text):
+        return where.answer(inquiry)
     if has_reference and kind in ("summary", "definition"):
         return summary.answer(inquiry)
-    if kind not in ("who", "where") and listing.number_fits_literal(inquiry):
+    if kind not in ("who", "where") and listing.counts_literal(inquiry):
         return listing.answer(inquiry)
     counts = kind == "fact" and listing.counts_parts(inquiry.text)
     if (kind == "list" or counts) and listing.literal_parent(inquiry) is not None:

@@ -25,7 +25,7 @@ _TOGETHER = re.compile(
     r"合计|加起来|加一块|加在一(块|起)|合(在)?一(块|起)|合起来|凑(到|在)?一(块|起)|总和|之和|一起(是|有)|总共多少(?=项|个奖)|加一起|加总|相加"
 )
 _COMPARE = re.compile(
-    r"相差|差(多少|几|距)|谁(更)?(高|多|大|低|少)|哪(个|项|一个|一项)?(更|比较|要)?(高|多|大|低|少|快|慢)|比.{1,16}(高|多|低|少|大|小|快)|对比|比较|相比|多(多少|几)|高(多少|几)|更(高|多|大|快)"
+    r"相差|差(多少|几|距)|谁(更)?(高|多|大|低|少)|哪(个|项|一个|一项)?(更|比较|要)?(高|多|大|低|少|快|慢)|比.{1,16}(高|多|低|少|大|小|快)|对比|比较|相比|多(多少|几)|高(多少|几)|更(高|多|大|快)|还是|哪(个|项).{0,6}(多|快|大|高|少)"
 )
 _LIST_LIMIT = 24
 _ONE_BY_ONE = 8
@@ -55,6 +55,9 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return None
     text = inquiry.text
     named = [match.row for match in inquiry.rows if match.named]
+    years = inquiry.question.years
+    if named and years and not set(years) & set(named[0].years):
+        return None
     if len(named) >= 2 and _TOGETHER.search(text):
         return total(named, inquiry.question.years)
     if len(named) >= 2 and _SUPERLATIVE.search(text):

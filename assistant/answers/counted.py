@@ -7,15 +7,12 @@ sum is shown, so that a reader can follow it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from assistant.answers.figures import Figure, figures, is_said
 from assistant.numbers import plain
 from assistant.reply import Claim, Inquiry, Reply, quote
 from corpus.sentences import Sentence
 
-_FIGURE = re.compile(
-    r"(?P<label>[^\d，。；、：]*?(?:I—III[^\d，。；、：]*?)?)(?:达到|达|为|超过|突破|约)?(?P<value>\d+(?:\.\d+)?)余?(?P<unit>亿元|万元|个百分点|%|个|项|家|件|张|分|名|人)"
-)
 _CHANGED = re.compile(
     r"(?P<value>\d+(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{1,2})，比(?P<year>\d{4})年(?P<way>提高|增加|增长|上升|下降|减少|降低)(?P<by>\d+(?:\.\d+)?)"
 )
@@ -28,19 +25,8 @@ _GAP = re.compile(
 _EACH = re.compile(
     r"平均(每|一)(?:个|家|张|项|件)?([\u4e00-\u9fff]{2,4})|每(?:个|家|张|项|件)([\u4e00-\u9fff]{2,4}).{0,6}(多少|几)"
 )
-_LEAD = re.compile(r"^(?:全省|共|保有|发展|有效|和|及|的|\d+个)+")
-_SAID = 0.8
 _TEN_THOUSAND = 10000
 _LOOKED_AT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A labelled figure of a sentence."""
-
-    label: str
-    value: float
-    unit: str
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
@@ -54,23 +40,9 @@ def answer(inquiry: Inquiry) -> Reply | None:
     return None
 
 
-def figures(text: str) -> list[Figure]:
-    """All ``label value unit`` of a sentence; the label may be empty."""
-    return [
-        Figure(_LEAD.sub("", m["label"]).strip("“”（）"), float(m["value"]), m["unit"])
-        for m in _FIGURE.finditer(text)
-    ]
-
-
-def _said(figure: Figure, text: str) -> bool:
-    """The question has nearly all characters of the label."""
-    chars = [char for char in figure.label if "\u3400" <= char <= "\u9fff"]
-    return len(chars) > 1 and sum(char in text for char in chars) >= _SAID * len(chars)
-
-
 def _worked_out(inquiry: Inquiry, sentence: Sentence) -> Claim | None:
     text = inquiry.text
-    found = [f for f in figures(sentence.text) if _said(f, text)]
+    found = [f for f in figures(sentence.text) if is_said(f, text)]
     if len(found) != 2:
         return None
     first, second = found

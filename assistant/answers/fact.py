@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.figures import figures, is_said
 from assistant.answers.indicator import value_claim
-from assistant.answers.rows import LEAST_SAID, row_coverage
+from assistant.answers.rows import row_coverage
 from assistant.evidence import Scored
 from assistant.numbers import numbers, years
 from assistant.premise import conflicts, foreign_years
@@ -19,6 +20,7 @@ _BUDGET = 210
 _LONG = 130
 _MOST = 3
 _NEAR_RANK = 3
+_BESIDE = 0.6
 _NEAR_SECTION = 0.65
 _CLOSE = 0.72
 _BROAD_CLOSE = 0.5
@@ -40,7 +42,7 @@ def in_table(inquiry: Inquiry) -> tuple[Claim, ...]:
         return ()
     best = inquiry.rows[0]
     near = inquiry.found.rank(best.row.section_id) <= _NEAR_RANK
-    meant = best.named or row_coverage(inquiry) >= LEAST_SAID
+    meant = best.named or row_coverage(inquiry) >= _BESIDE
     return (value_claim(best.row, inquiry.question.years),) if near and meant else ()
 
 
@@ -90,6 +92,12 @@ def correction(inquiry: Inquiry, chosen: tuple[Sentence, ...]) -> tuple[Claim, .
     known = {number.value for number in numbers(told)}
     asked = [number for number in question.numbers if number.value not in known]
     for sentence in chosen:
+        for figure in figures(sentence.text):
+            for number in asked:
+                alike = number.unit == figure.unit and number.value != figure.value
+                if alike and is_said(figure, question.text):
+                    text = f"与规划不符：不是「{number.text}」，规划写的是“{figure.label}{figure.printed}”。"
+                    claims.append(Claim(text, "computed", ((sentence.start, sentence.end),)))
         heading = inquiry.plan.section(sentence.section_id).heading
         for conflict in conflicts(question.text, asked, f"{heading}\n{sentence.text}"):
             text = f"与规划不符：不是「{conflict.asked}」，规划写的是“{conflict.stands}”。"

@@ -75,7 +75,7 @@ def _number_filters(numbers: Sequence[Number], text: str, years: Sequence[int]) 
             continue
         before = text[max(0, number.start - 8) : number.start]
         column = years[0] if len(years) == 1 else None
-        name = f"{number.text}"
+        name = f"「{number.text}」"
         if _UP.search(before) or _UP.match(text[number.start + len(number.text) :]):
             found.append(Filter(f"超过{name}", _compares(number, column, 1)))
         elif _DOWN.search(before) or _DOWN.match(text[number.start + len(number.text) :]):

@@ -17,6 +17,7 @@ from assistant.premise import foreign_years
 from assistant.question import lexicon
 from assistant.reply import Inquiry, Reply
 from assistant.support import content
+from assistant.table import target_year
 from corpus.duties import is_review
 
 _MONEY = re.compile(r"\d+(?:\.\d+)?\s*余?(?:亿|万)?元")
@@ -115,13 +116,20 @@ def _issuer(inquiry: Inquiry) -> Reply | None:
 
 
 def _outcome(inquiry: Inquiry) -> Reply | None:
-    past_column = bool(inquiry.question.relative_years) and speaks_of_row(inquiry)
+    past_column = _asks_past_of_target(inquiry)
     if not inquiry.question.asks("outcome") and not past_column:
         return None
     tells_of_past = _best_is_review(inquiry) and not speaks_of_row(inquiry)
     return (
         None if tells_of_past and not _PAST_FIGURE.search(inquiry.text) else silent.outcome(inquiry)
     )
+
+
+def _asks_past_of_target(inquiry: Inquiry) -> bool:
+    """去年, when that is the year the target is set for: a target is no outcome."""
+    if not speaks_of_row(inquiry) or re.search("目标|计划|要求", inquiry.text):
+        return False
+    return target_year(inquiry.rows[0].row) in inquiry.question.relative_years
 
 
 def _best_is_review(inquiry: Inquiry) -> bool:
@@ -175,7 +183,7 @@ def _detail(inquiry: Inquiry) -> Reply | None:
     evidence = " ".join(item.sentence.text for item in inquiry.scored[:2])
     if question.asks("contact"):
         return silent.detail(inquiry, "电话、地址、网址、人名等信息")
-    if question.asks("money") and not _MONEY.search(evidence) and not speaks_of_row(inquiry):
+    if question.asks("money") and not _MONEY.search(evidence) and not _row_of_money(inquiry):
         return silent.detail(inquiry, "具体金额或标准")
     if question.asks("procedure") and not _PROCEDURE.search(evidence):
         return silent.detail(inquiry, "办理渠道、流程或条件")
@@ -192,6 +200,10 @@ def _detail(inquiry: Inquiry) -> Reply | None:
     ):
         return silent.detail(inquiry, "具体名单或名称")
     return None
+
+
+def _row_of_money(inquiry: Inquiry) -> bool:
+    return speaks_of_row(inquiry) and inquiry.rows[0].row.unit.endswith("元")
 
 
 def _figure(inquiry: Inquiry) -> Reply | None:

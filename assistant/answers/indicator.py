@@ -100,7 +100,8 @@ def _change_claim(row: Indicator, text: str) -> Claim:
         words += f"；{times_words(row)}"
     if _PER_YEAR.search(text):
         count = target - base
-        words += f"；{count}年平均每年{plain(difference)}÷{count}={plain(difference / count)}{difference_unit(row)}"
+        sign = "=" if round(difference / count, 2) == difference / count else "≈"
+        words += f"；{count}年平均每年{plain(difference)}÷{count}{sign}{plain(difference / count)}{difference_unit(row)}"
     return Claim(words + "。", "computed", (span(row),))
 
 

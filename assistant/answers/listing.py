@@ -88,10 +88,10 @@ def meant_box(inquiry: Inquiry) -> Section | None:
     return inquiry.plan.section(best) if best else None
 
 
-def number_fits_literal(inquiry: Inquiry) -> bool:
-    """The question names a parent by its heading and asks for as many parts as it has."""
-    section = literal_parent(inquiry)
-    return section is not None and _number_fits(inquiry, len(_items_of(inquiry, section)))
+def counts_literal(inquiry: Inquiry) -> bool:
+    """The question names a parent by its heading and says how many parts it thinks it has."""
+    counts = any(_counts_items(number) for number in inquiry.question.numbers)
+    return counts and literal_parent(inquiry) is not None
 
 
 def literal_parent(inquiry: Inquiry) -> Section | None:

@@ -46,7 +46,7 @@ def no_such_part(inquiry: Inquiry, named: str) -> Reply:
     else:
         text = f"规划正文共{len(chapters)}章，没有{looked_for(named)}。"
         parts = tuple(chapters)
-    names = Claim("、".join(s.heading for s in parts) + "。", "verbatim", _headings(inquiry, parts))
+    names = Claim("；".join(s.heading for s in parts) + "。", "verbatim", _headings(inquiry, parts))
     return Reply("not_in_plan", (Claim(text, "absent", names.spans[:1]), names), inquiry.near())
 
 

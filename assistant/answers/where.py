@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.reply import Claim, Inquiry, Reply, pages, quote
+from assistant.structure import find_reference
 from assistant.values import Hit
 from corpus.sentences import Sentence
 from corpus.values import Section
@@ -16,6 +17,10 @@ _BOX = re.compile(r"专栏|框|栏目")
 def answer(inquiry: Inquiry) -> Reply | None:
     if not inquiry.scored:
         return None
+    reference = find_reference(inquiry.plan, inquiry.text)
+    if reference is not None and reference.section is not None:
+        start, end = inquiry.plan.heading_span(reference.section)
+        return Reply("answered", (place(inquiry, reference.section, start, end),))
     if inquiry.rows and (inquiry.rows[0].named or inquiry.top_section.kind == "box"):
         row = inquiry.rows[0].row
         section = inquiry.plan.section(row.section_id)

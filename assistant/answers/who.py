@@ -27,6 +27,7 @@ _PRINCIPLE = re.compile(r"谁审批、?谁监管[^”。；]{0,16}")
 _ASKS_LEAD = re.compile(r"牵头|负责|责任|主管|部门|单位|哪个?(局|厅|委)|监管|归")
 _PLAIN = frozenset({"省政府", "省人大", "省政协"})
 _ASKS_DUTY = re.compile(r"责任|主责|义务")
+_TO_COME_ONLY = re.compile(r"要(?!求)|今后|以后|将|该|应|负责|承担|接下来|下一步|任务")
 _STRONG = ("首要责任", "主体责任", "要", "主语", "对")
 _CLOSE = 0.75
 _INVITES = re.compile(r"(鼓励|叫|让|支持|引导|发动|请|号召|找)(谁|哪(些|个|家)(?!部门|单位|局|厅))")
@@ -65,6 +66,13 @@ def about_actor(inquiry: Inquiry) -> Reply | None:
         duties = [d for d in duties if d.form in _STRONG] or duties
     elif duties[0].naming == "class" and actor == "企业" and inquiry.question.kind != "who":
         return None
+    if all(d.mode == "done" for d in duties) and _TO_COME_ONLY.search(inquiry.text):
+        span = (duties[0].start, duties[0].end)
+        head = Claim(f"规划没有给“{actor}”写明今后的任务。", "absent", (span,))
+        told = notice("规划回顾中提到（已做的事）：")
+        return Reply(
+            "not_in_plan", (head, told, *map(duty_claim, _unique(duties)[:2])), inquiry.near()
+        )
     return _duty_list(inquiry, actor, duties)
 
 
@@ -94,7 +102,8 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return None
     if inquiry.top_section.kind == "front":
         return fact.answer(inquiry)
-    named = task_actors(inquiry)
+    order = {item.sentence.start: item.score for item in inquiry.scored}
+    named = sorted(task_actors(inquiry), key=lambda d: -order.get(d.start, 0.0))
     past = [d for d in named if d.mode == "done"]
     to_come = [d for d in named if d.mode == "task"]
     if to_come:
@@ -143,6 +152,7 @@ def _unnamed(inquiry: Inquiry, past: list[Duty]) -> Reply:
         f"规划未明确牵头部门或责任单位（所问为{asked}）。", "absent", ((best.start, best.end),)
     )
     claims = [head, notice("规划对这项工作的表述是："), quote(best)]
+    past = [d for d in past if d.start != best.start]
     if past:
         claims += [
             notice("规划回顾中提到（已做的事，不是今后的分工）："),

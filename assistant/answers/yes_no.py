@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.answers import fact, indicator
-from assistant.numbers import same
+from assistant.numbers import numbers, same
 from assistant.reply import Claim, Inquiry, Reply, quote
-from assistant.table import span, target_year
+from assistant.table import span
 from corpus.sentences import Sentence
 from corpus.values import Indicator
 
@@ -33,8 +33,24 @@ def answer(inquiry: Inquiry, by_row: bool) -> Reply | None:
         return None
     wrong = fact.correction(inquiry, chosen) or premise_of_direction(inquiry, chosen[0])
     rest = tuple(map(quote, chosen[1:]))
-    frame = "" if wrong else "是的，规划写到：" if _affirmed(inquiry.text) else "规划写到："
+    unsure = unheard_figure(inquiry, chosen)
+    frame = (
+        ""
+        if wrong
+        else "规划写到："
+        if unsure
+        else "是的，规划写到："
+        if _affirmed(inquiry.text)
+        else "规划写到："
+    )
     return Reply("answered", (*wrong, quote(chosen[0], frame), *rest))
+
+
+def unheard_figure(inquiry: Inquiry, chosen: tuple[Sentence, ...]) -> bool:
+    """The question has a figure that the sentences quoted do not have."""
+    told = numbers(" ".join(sentence.text for sentence in chosen))
+    asked = [n for n in inquiry.question.numbers if n.unit]
+    return any(not any(same(n.value, other.value) for other in told) for n in asked)
 
 
 def _affirmed(text: str) -> bool:
@@ -57,7 +73,8 @@ def _by_row(inquiry: Inquiry) -> Reply:
     row = inquiry.rows[0].row
     verdict = row_verdict(row, inquiry)
     claims = [verdict] if verdict else []
-    extra = indicator.row_claims(row, inquiry.text, inquiry.question.years)
+    rest = re.sub("|".join(_ATTRIBUTES), "", inquiry.text) if verdict else inquiry.text
+    extra = indicator.row_claims(row, rest, inquiry.question.years)
     return Reply("answered", (*claims, *extra, *indicator.elsewhere(inquiry, inquiry.rows[:1])))
 
 
@@ -78,7 +95,10 @@ def row_verdict(row: Indicator, inquiry: Inquiry) -> Claim | None:
     ]
     if not figures:
         return None
-    years = [year for year in question.years if row.value(year)] or [target_year(row)]
+    told = " ".join(item.sentence.text for item in inquiry.scored[:2] if not item.sentence.is_row)
+    if any(same(figures[0].value, number.value) for number in numbers(told)):
+        return None
+    years = [year for year in question.years if row.value(year)] or list(row.years)
     wanted = [value for year in years if (value := row.value(year)) is not None]
     asked = figures[0]
     if any(v.number is not None and same(v.number, asked.value) for v in wanted):
