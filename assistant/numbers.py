@@ -12,7 +12,7 @@ _NUMBER = re.compile(
 )
 _UNIT = re.compile(rf"\s*(?:多|余)?({_UNITS})")
 # 25年 for 2025; 20年内 is a span of time.
-_SHORT_YEAR = re.compile(r"(?<![\d十])(20|25|30|35)年(?![内来间前后多])")
+_SHORT_YEAR = re.compile(r"(?<![\d十])(15|20|25|30|35)年(?![内来间前后多])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d|[.%])")
 # Chinese numerals inside words that count nothing.
 _NOT_NUMBERS = re.compile(
@@ -82,5 +82,7 @@ def same(first: float, second: float) -> bool:
 
 def plain(value: float) -> str:
     """A computed value without float noise: at most two decimals, none when whole."""
-    rounded = round(value + 0.0, 2)
+    rounded = round(value, 2) + 0.0
+    if rounded == 0:
+        return "0"
     return f"{rounded:.2f}".rstrip("0").rstrip(".").replace("-", "−")

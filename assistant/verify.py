@@ -103,6 +103,9 @@ _SPANS = {float(count) for count in range(1, 31)}
 def evaluate(expression: str) -> float | None:
     """The value of a sum written with + − × ÷ and brackets; None when it is not one."""
     code = expression.translate(str.maketrans("（）−×÷", "()-*/"))
+    while code.count("(") > code.count(")") and code.startswith("("):
+        # a bracket of the sentence, not of the sum
+        code = code[1:]
     try:
         return _value(ast.parse(code, mode="eval").body)
     except (SyntaxError, ZeroDivisionError, ValueError):

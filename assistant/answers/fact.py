@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answers.figures import figures, is_said
 from assistant.answers.indicator import value_claim
 from assistant.answers.rows import row_coverage
 from assistant.evidence import Scored
-from assistant.numbers import numbers, years
+from assistant.numbers import Number, numbers, years
 from assistant.premise import conflicts, foreign_years
 from assistant.reply import Claim, Inquiry, Reply, quote
 from corpus.sentences import Sentence, clauses
@@ -92,17 +93,26 @@ def correction(inquiry: Inquiry, chosen: tuple[Sentence, ...]) -> tuple[Claim, .
     known = {number.value for number in numbers(told)}
     asked = [number for number in question.numbers if number.value not in known]
     for sentence in chosen:
-        for figure in figures(sentence.text):
-            for number in asked:
-                alike = number.unit == figure.unit and number.value != figure.value
-                if alike and is_said(figure, question.text):
-                    text = f"与规划不符：不是「{number.text}」，规划写的是“{figure.label}{figure.printed}”。"
-                    claims.append(Claim(text, "computed", ((sentence.start, sentence.end),)))
         heading = inquiry.plan.section(sentence.section_id).heading
         for conflict in conflicts(question.text, asked, f"{heading}\n{sentence.text}"):
             text = f"与规划不符：不是「{conflict.asked}」，规划写的是“{conflict.stands}”。"
             claims.append(Claim(text, "computed", ((sentence.start, sentence.end),)))
-    return tuple(claims[:1]) or _wrong_year(inquiry, chosen[0])
+    found = claims or [c for s in chosen for c in _wrong_figures(question.text, asked, s)]
+    return tuple(found[:1]) or _wrong_year(inquiry, chosen[0])
+
+
+def _wrong_figures(text: str, asked: Sequence[Number], sentence: Sentence) -> list[Claim]:
+    """The sentence gives another figure for what the question names by the same label."""
+    return [
+        Claim(
+            f"与规划不符：不是「{number.text}」，规划写的是“{figure.label}{figure.printed}”。",
+            "computed",
+            ((sentence.start, sentence.end),),
+        )
+        for figure in figures(sentence.text)
+        for number in asked
+        if number.unit == figure.unit and number.value != figure.value and is_said(figure, text)
+    ]
 
 
 def _wrong_year(inquiry: Inquiry, sentence: Sentence) -> tuple[Claim, ...]:

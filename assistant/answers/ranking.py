@@ -18,11 +18,14 @@ from assistant.table import (
     growth_words,
     span,
     target_year,
+    times_words,
 )
 from corpus.values import Indicator
 
 _LEAST = re.compile(r"最(小|少|低|慢)|垫底")
-_GROWTH = re.compile(r"增|涨|提高|提升|上升|幅|变化|变动|进步|跨度|加码|拉高|长得|跳")
+_GROWTH = re.compile(
+    r"增|涨|提高|提升|上升|幅|变化|变动|进步|跨度|加码|拉高|长得|跳|多拿|多得|差几"
+)
 _RATE = re.compile(r"率最|增速|增长率|百分比|比例|幅度|增幅|涨幅|最快|相对|倍")
 
 
@@ -100,6 +103,8 @@ def compare(rows: Sequence[Indicator], text: str, years: Sequence[int]) -> Reply
     spans = tuple(span(row) for row in rows)
     if _GROWTH.search(text) or len({row.unit for row in rows}) > 1:
         words = "；".join(f"“{r.name}”{change_words(r)}" for r in rows)
+        if "倍" in text:
+            words += "；" + "；".join(f"“{r.name}”{times_words(r)}" for r in rows)
         rates = "；".join(f"“{r.name}”{growth_words(r)}" for r in rows if growth(r))
         claims = [
             Claim(

@@ -10,6 +10,7 @@ import re
 
 from assistant.answers import fact, silent
 from assistant.reply import Claim, Inquiry, Reply, duty_claim, notice, quote
+from corpus.duties import is_review
 from corpus.sentences import Sentence
 from corpus.values import Duty
 
@@ -151,7 +152,9 @@ def _unnamed(inquiry: Inquiry, past: list[Duty]) -> Reply:
     head = Claim(
         f"规划未明确牵头部门或责任单位（所问为{asked}）。", "absent", ((best.start, best.end),)
     )
-    claims = [head, notice("规划对这项工作的表述是："), quote(best)]
+    review = is_review(inquiry.plan.document, best.section_id)
+    told = "规划回顾中提到（已做的事，不是今后的分工）：" if review else "规划对这项工作的表述是："
+    claims = [head, notice(told), quote(best)]
     past = [d for d in past if d.start != best.start]
     if past:
         claims += [

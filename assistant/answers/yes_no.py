@@ -95,12 +95,12 @@ def row_verdict(row: Indicator, inquiry: Inquiry) -> Claim | None:
     ]
     if not figures:
         return None
-    told = " ".join(item.sentence.text for item in inquiry.scored[:2] if not item.sentence.is_row)
-    if any(same(figures[0].value, number.value) for number in numbers(told)):
-        return None
     years = [year for year in question.years if row.value(year)] or list(row.years)
     wanted = [value for year in years if (value := row.value(year)) is not None]
     asked = figures[0]
     if any(v.number is not None and same(v.number, asked.value) for v in wanted):
         return Claim(f"是，与规划一致（{row.name}）。", "computed", place)
+    told = " ".join(item.sentence.text for item in inquiry.scored[:2] if not item.sentence.is_row)
+    if not question.years and any(same(asked.value, n.value) for n in numbers(told)):
+        return None
     return Claim(f"与规划不符：不是「{asked.text}」。", "computed", place)
