@@ -46,7 +46,7 @@ _PAST_FIGURE = re.compile(r"现在|目前|如今|眼下|最近|当前|这会儿|
 
 
 # A 是 needs more ground than a passage offered for reading.
-YES_NO_SUPPORT = 0.45
+YES_NO_SUPPORT = 0.55
 # To be told where something stands risks little.
 _WHERE = 0.5
 # Share of the question a sentence has when the question plainly speaks of it.
