@@ -70,8 +70,7 @@ class Assistant:
         return self.retrieved(understand(question, self.today()).text).hits
 
     def retrieved(self, text: str) -> Retrieved:
-        query = searchable(text) if self.settings.retrieval.synonyms else text
-        return retrieve(self.index, query, fitted()["fusion"], self.settings.retrieval.channels)
+        return retrieve(self.index, text, fitted()["fusion"], self.settings.retrieval.channels)
 
     def inquire(self, question: Question, context: str = "") -> Inquiry:
         """What is found for a question; ``context`` are earlier words that help retrieval."""

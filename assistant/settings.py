@@ -25,7 +25,6 @@ class RetrievalSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     channels: tuple[str, ...] = Field(CHANNELS, description="channels of the index that count")
-    synonyms: bool = Field(True, description="add the plan's words for everyday ones")
 
 
 class AnswerSettings(BaseModel):
@@ -91,10 +90,6 @@ def _without(*channels: str) -> Callable[[Settings], Settings]:
     return change
 
 
-def _retrieval(**update: Any) -> Callable[[Settings], Settings]:
-    return lambda s: s.model_copy(update={"retrieval": s.retrieval.model_copy(update=update)})
-
-
 def _answer(**update: Any) -> Callable[[Settings], Settings]:
     return lambda s: s.model_copy(update={"answer": s.answer.model_copy(update=update)})
 
@@ -105,12 +100,11 @@ def _index(**update: Any) -> Callable[[Settings], Settings]:
 
 # For the ablation table: the settings with one part taken away.
 PARTS: dict[str, Callable[[Settings], Settings]] = {
-    "去掉日常问法": _index(expansions=False),
-    "去掉向量": _without("dense_text", "dense_lines"),
-    "去掉原文 BM25": _without("text"),
-    "去掉原文加问法 BM25": _without("field"),
-    "去掉问法 BM25": _without("lines"),
-    "去掉同义词": _retrieval(synonyms=False),
-    "去掉追问补全": _answer(follow_ups=False),
-    "去掉依据判断": _answer(support=False),
+    "日常问法": _index(expansions=False),
+    "向量": _without("dense_text", "dense_lines"),
+    "原文 BM25": _without("text"),
+    "原文加问法 BM25": _without("field"),
+    "问法 BM25": _without("lines"),
+    "追问补全": _answer(follow_ups=False),
+    "依据判断": _answer(support=False),
 }

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.app import Assistant
-from assistant.question import searchable, understand
+from assistant.question import understand
 from assistant.retrieve import scaled
 from eval.folds import FOLDS, folds
 from eval.schema import Question
@@ -39,7 +39,7 @@ def fusion_data(assistant: Assistant, questions: Sequence[Question]) -> list[Ask
         if question.history or not question.sections or not question.answerable:
             continue
         text = understand(question.question, assistant.today()).text
-        channels = assistant.index.search(searchable(text)).channels
+        channels = assistant.index.search(text).channels
         scores = np.stack([scaled(name, channels[name]) for name in CHANNELS], axis=1)
         gold = np.array([_is_gold(s, question.sections) for s in assistant.index.section_ids])
         if gold.any():

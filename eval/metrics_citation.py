@@ -35,7 +35,7 @@ _ASKED = re.compile(r"「[^」]*」")
 _MARKER = re.compile(r"\[\d+\]")
 _REFERENCES = re.compile(
     r"第[一二三四五六七八九十]+章[一二三四五六七八九十]*(?:\([一二三四五六七八九十]+\))?\d*"
-    r"|第\d+(?:[-—–~至]\d+)?[页项条款行]|专栏\d+|共(?:有|计)?\d+[\u4e00-\u9fff]|以下\d+|^\d+[.、)](?!\d)"
+    r"|第\d+(?:[-—–~至]\d+)?[页项条款行]|专栏\d+|共(?:有|计)?\d+[\u4e00-\u9fff]|以下\d+|^\d+[.、)](?!\d)|^\(\d+\)"
 )
 _TITLES = re.compile(r"《([^》]+)》|“([^“”]+)”")
 _OUTER_QUOTE = re.compile(r"“(.+)”")
@@ -45,6 +45,8 @@ _BODY = re.compile(
 )
 _EDGES = "。；，：、！？.;,:!?"
 _SHARED = 4
+# A path (“第三章 … > 专栏4 … > 烟花爆竹”) is as many headings as it has steps.
+_PATH_STEP = " > "
 _NEEDS_WORDS = ("verbatim", "rephrased")
 
 
@@ -122,7 +124,7 @@ def _shares_words(text: str, cited: Sequence[Evidence]) -> bool:
 
 
 def _tokens_stand(statement: Statement, cited: Sequence[Evidence]) -> bool:
-    own = _ASKED.sub("\n", _MARKER.sub("", statement.text))
+    own = _ASKED.sub("\n", _MARKER.sub("", statement.text.replace(_PATH_STEP, "”\n“")))
     standing = "\n".join(f"{evidence.quote}\n{evidence.beside}" for evidence in cited)
     return all(name in standing for name in names(own)) and _numbers_stand(
         statement, _REFERENCES.sub("\n", plain(own)), standing

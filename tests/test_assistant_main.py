@@ -186,7 +186,7 @@ def test_files_that_will_not_do(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 def test_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "设 置.toml"
-    path.write_text("[retrieval]\nsynonyms = false\n", encoding="utf-8-sig")
+    path.write_text("[answer]\nsupport = false\n", encoding="utf-8-sig")
     assert main(["--settings", str(path), "--json", FOREST]) == 0
     changed = json.loads(capsys.readouterr().out)
     assert main(["--json", FOREST]) == 0

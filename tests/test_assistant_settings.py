@@ -40,7 +40,7 @@ def test_a_file_overrides_what_it_names(tmp_path: Path, encoding: str) -> None:
     [
         ("[answer]\nleast_support = 1.5\n", "answer.least_support"),
         ("[answer]\nsuport = true\n", "answer.suport"),
-        ("[retrieval]\nsynonyms = 'perhaps'\n", "retrieval.synonyms"),
+        ("[answer]\nsupport = 'perhaps'\n", "answer.support"),
         ("[anser]\nsupport = true\n", "anser"),
     ],
 )
@@ -75,11 +75,10 @@ def test_every_part_taken_away_changes_the_settings_and_nothing_twice() -> None:
 
 def test_parts_take_away_what_they_name() -> None:
     without = {name: change(Settings()) for name, change in PARTS.items()}
-    assert without["去掉向量"].retrieval.channels == ("text", "field", "lines")
-    assert without["去掉同义词"].retrieval.synonyms is False
-    assert without["去掉追问补全"].answer.follow_ups is False
-    assert without["去掉依据判断"].answer.support is False
-    assert without["去掉日常问法"].index.expansions is False
+    assert without["向量"].retrieval.channels == ("text", "field", "lines")
+    assert without["追问补全"].answer.follow_ups is False
+    assert without["依据判断"].answer.support is False
+    assert without["日常问法"].index.expansions is False
 
 
 def test_what_was_fitted_fits_the_code() -> None:

@@ -23,9 +23,7 @@ from assistant.table import (
 from corpus.values import Indicator
 
 _LEAST = re.compile(r"最(小|少|低|慢)|垫底")
-_GROWTH = re.compile(
-    r"增|涨|提高|提升|上升|幅|变化|变动|进步|跨度|加码|拉高|长得|跳|多拿|多得"
-)
+_GROWTH = re.compile(r"增|涨|提高|提升|上升|幅|变化|变动|进步|跨度|加码|拉高|长得|跳|多拿|多得")
 _RATE = re.compile(r"率最|增速|增长率|百分比|比例|幅度|增幅|涨幅|最快|相对|倍")
 
 
