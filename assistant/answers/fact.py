@@ -86,7 +86,12 @@ def shortened(item: Scored, inquiry: Inquiry) -> Sentence:
 
 
 def correction(inquiry: Inquiry, chosen: tuple[Sentence, ...]) -> tuple[Claim, ...]:
-    """Says first where the question's figure is not the one that stands in the evidence."""
+    """Says first where the question's figure or year is not the one that stands in the evidence."""
+    return wrong_figure(inquiry, chosen) or _wrong_year(inquiry, chosen[0])
+
+
+def wrong_figure(inquiry: Inquiry, chosen: tuple[Sentence, ...]) -> tuple[Claim, ...]:
+    """The first figure of the question that the evidence gives otherwise."""
     question = inquiry.question
     claims = []
     told = " ".join(sentence.text for sentence in chosen)
@@ -98,7 +103,7 @@ def correction(inquiry: Inquiry, chosen: tuple[Sentence, ...]) -> tuple[Claim, .
             text = f"与规划不符：不是「{conflict.asked}」，规划写的是“{conflict.stands}”。"
             claims.append(Claim(text, "computed", ((sentence.start, sentence.end),)))
     found = claims or [c for s in chosen for c in _wrong_figures(question.text, asked, s)]
-    return tuple(found[:1]) or _wrong_year(inquiry, chosen[0])
+    return tuple(found[:1])
 
 
 def _wrong_figures(text: str, asked: Sequence[Number], sentence: Sentence) -> list[Claim]:

@@ -58,7 +58,7 @@ def gate(inquiry: Inquiry) -> Reply | None:
 
     A question that takes a wrong figure for granted is corrected, not refused for details.
     """
-    premise = inquiry.scored and fact.correction(inquiry, (inquiry.scored[0].sentence,))
+    premise = inquiry.scored and fact.wrong_figure(inquiry, (inquiry.scored[0].sentence,))
     checks = (_place, _support) if premise else _CHECKS
     for check in checks:
         refused = check(inquiry)
@@ -149,9 +149,11 @@ def _year(inquiry: Inquiry) -> Reply | None:
         unknown = foreign_years(asked, evidence)
     else:
         unknown = foreign_years(question.years, evidence)
-    of_year = re.search(r"\d{4}年(?:底|末)?(?:的)?[^，。？?]{0,12}(?:多少|几)", inquiry.text)
+    of_year = re.search(
+        r"\d{4}年(?:底|末)?(?:的)?[^，。？?]{0,12}(?:多少|几|什么|哪些)", inquiry.text
+    )
     assumed = (
-        not (of_year and question.asks("count"))
+        not of_year
         and not question.relative_years
         and not speaks_of_row(inquiry)
         and _repeats(inquiry)
