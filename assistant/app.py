@@ -10,30 +10,51 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 from assistant.answers import chat, reply
 from assistant.evidence import Weigher
+from assistant.features import features
 from assistant.followup import Turn, complete, last_context
+from assistant.likeness import TokenLikeness
 from assistant.normalise import check_question
 from assistant.plan import Plan
 from assistant.question import Question, detail_pattern, lexicon, searchable, understand
 from assistant.reply import Inquiry, Reply, compose
 from assistant.retrieve import Retrieved, retrieve
-from assistant.settings import Settings, fitted
+from assistant.settings import Settings, fitted, fitted_support
 from assistant.suggest import suggestions
-from assistant.support import SupportModel, features
 from assistant.table import match_rows
+from assistant.trees import BoostedTrees
 from assistant.values import ANSWERABLE, Answer, Hit
 from assistant.verify import verified
+from assistant.wording import WordingModel
 from corpus.document import load_plan
 from corpus.values import Document
 from index.build import Progress
-from index.search import PlanIndex, open_index
+from index.embed import SHIPPED, StaticEmbedder
+from index.expansions import Expansion
+from index.search import PlanIndex, index_in_memory, open_index
 
 _REMEMBERED = 512
 _SHORT_QUESTION = 16
 _LEAST_IN_CONTEXT = 0.05
+
+
+@dataclass(frozen=True)
+class Support:
+    """Does the plan answer at all?  Fitted by ``python -m eval fit``."""
+
+    trees: BoostedTrees
+    wording: WordingModel
+    likeness: TokenLikeness
+    threshold: float
+
+    def probability(self, inquiry: Inquiry) -> float:
+        """0 to 1; refused below ``threshold``."""
+        return self.trees.probability(self.features(inquiry))
+
+    def features(self, inquiry: Inquiry) -> dict[str, float]:
+        return features(inquiry, self.likeness, self.wording)
 
 
 @dataclass(frozen=True)
@@ -44,7 +65,7 @@ class Assistant:
     index: PlanIndex
     weigher: Weigher
     settings: Settings
-    support: SupportModel
+    support: Support
     fingerprint: str
     today: Callable[[], date]
     _answered: Callable[[str, tuple[str, ...], date], Answer]
@@ -77,12 +98,10 @@ class Assistant:
         query = f"{question.text} {context}".strip()
         found = self.retrieved(query)
         scored = self.weigher.rank(searchable(query), found)
-        values = features(self.plan, self.weigher, searchable(question.text), found, scored)
         pattern = detail_pattern(question)
         if pattern is not None:
             scored = self.weigher.favouring(scored, pattern, found)
-        on = self.settings.answer.support
-        return Inquiry(
+        inquiry = Inquiry(
             question=question,
             plan=self.plan,
             found=found,
@@ -94,14 +113,16 @@ class Assistant:
                 self.weigher.row_likeness(searchable(question.text)),
             ),
             weigher=self.weigher,
-            support=self.support.probability(values) if on else 1.0,
+            support=1.0,
             least_support=self._least_support(),
             today=self.today(),
         )
+        on = self.settings.answer.support
+        return replace(inquiry, support=self.support.probability(inquiry)) if on else inquiry
 
     def _least_support(self) -> float:
         own = self.settings.answer.least_support
-        return float(support_model(self.index)["threshold"]) if own is None else own
+        return self.support.threshold if own is None else own
 
     def _turns(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
         turns: list[Turn] = []
@@ -177,13 +198,12 @@ def open_assistant(
     document = document or load_plan()
     index = open_index(document, settings.index, progress)
     plan = Plan(document)
-    model = support_model(index)
     assistant = Assistant(
         plan=plan,
         index=index,
         weigher=Weigher(plan, index.embedder, index.parts.lines),
         settings=settings,
-        support=SupportModel(model["weights"], model["bias"]),
+        support=open_support(index),
         fingerprint=_fingerprint(index.fingerprint, settings),
         today=today,
         _answered=lru_cache(maxsize=_REMEMBERED)(
@@ -193,10 +213,26 @@ def open_assistant(
     return assistant
 
 
-def support_model(index: PlanIndex) -> dict[str, Any]:
+def with_lines(assistant: Assistant, lines: tuple[Expansion, ...]) -> Assistant:
+    """The same assistant over an index in memory whose everyday questions are ``lines``."""
+    index = index_in_memory(
+        assistant.document, assistant.settings.index, assistant.index.embedder, lines
+    )
+    weigher = Weigher(assistant.plan, index.embedder, index.parts.lines)
+    return replace(assistant, index=index, weigher=weigher, support=open_support(index))
+
+
+def open_support(index: PlanIndex) -> Support:
     """A document without everyday lines is judged by a model fitted without them."""
-    fits: dict[str, Any] = fitted()["support" if index.parts.lines else "support_without_lines"]
-    return fits
+    model = fitted_support()["with_lines" if index.parts.lines else "without_lines"]
+    own = index.embedder
+    static = own if isinstance(own, StaticEmbedder) else StaticEmbedder(SHIPPED)
+    return Support(
+        trees=BoostedTrees.from_json(model["trees"]),
+        wording=WordingModel(model["wording"]["weights"], model["wording"]["bias"]),
+        likeness=TokenLikeness(static),
+        threshold=float(model["threshold"]),
+    )
 
 
 def _earlier(assistant: Assistant, question: str, history: tuple[str, ...]) -> Answer:
@@ -210,5 +246,6 @@ def _fingerprint(index: str, settings: Settings) -> str:
     except PackageNotFoundError:
         package = "source"
     parts = [index, settings.model_dump_json(), json.dumps(fitted(), sort_keys=True)]
+    parts.append(json.dumps(fitted_support(), sort_keys=True))
     parts += [json.dumps(lexicon(), sort_keys=True, ensure_ascii=False), package]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -13,7 +13,7 @@ from corpus.values import Document, Duty, Section, leaves
 _ROW = re.compile(r"^(\d+)\t")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """``sentences_of`` holds the sentences of each section with text, table rows among them."""
 

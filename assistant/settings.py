@@ -17,6 +17,7 @@ from index.search import CHANNELS
 from index.settings import IndexSettings
 
 FITTED = Path(__file__).parent / "fitted.json"
+FITTED_SUPPORT = Path(__file__).parent / "fitted_support.json"
 
 
 class RetrievalSettings(BaseModel):
@@ -73,11 +74,21 @@ def load_settings(path: Path | None = None) -> Settings:
 
 @cache
 def fitted() -> dict[str, Any]:
-    """What ``python -m eval fit`` wrote: fusion weights and the support decision."""
+    """What ``python -m eval fit`` wrote: the fusion weights."""
+    return _read_fitted(FITTED)
+
+
+@cache
+def fitted_support() -> dict[str, Any]:
+    """The support decision by the same command, for documents with everyday lines and without."""
+    return _read_fitted(FITTED_SUPPORT)
+
+
+def _read_fitted(path: Path) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads(FITTED.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SettingsError(f"“{FITTED}”缺失或已损坏（{error}）；请重新安装。") from error
+        raise SettingsError(f"“{path}”缺失或已损坏（{error}）；请重新安装。") from error
     return found
 
 

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from corpus.document import load_plan
 from corpus.errors import FileError
-from eval.questions import FOLDER, load_split, read_jsonl, repeated, write_jsonl
+from eval.questions import BESIDE, FOLDER, load_split, read_jsonl, repeated, write_jsonl
 from eval.schema import KIND_LABELS, Question
 
 if TYPE_CHECKING:
@@ -86,19 +86,19 @@ def validate_command(args: argparse.Namespace) -> int:
 
 def _shipped_problems() -> tuple[tuple[Problem, ...], str]:
     """Problems of all question files, and how much was looked at."""
-    from eval.unanswerable import read_unanswerable, unanswerable_problems
+    from eval.calibration import ANSWERABLE, UNANSWERABLE, phrasing_problems, read_phrasings
     from eval.validate import facts_on_both_sides, validate
     from index.expansions import read_expansions
 
     dev, test = load_split("dev"), load_split("test")
-    questions = (*dev, *test, *load_split("outside"))
-    lines = read_unanswerable()
+    questions = (*dev, *test, *(q for name in BESIDE for q in load_split(name)))
+    lines = (*read_phrasings(ANSWERABLE), *read_phrasings(UNANSWERABLE))
     problems = (
         *validate(load_plan(), questions, [line.text for line in read_expansions()]),
         *facts_on_both_sides(dev, test),
-        *unanswerable_problems(lines, questions),
+        *phrasing_problems(lines, questions),
     )
-    return problems, f"共 {len(questions)} 题、{len(lines)} 条不可答问法"
+    return problems, f"共 {len(questions)} 题、{len(lines)} 条校准问法"
 
 
 def split_command(args: argparse.Namespace) -> int:
@@ -107,8 +107,9 @@ def split_command(args: argparse.Namespace) -> int:
 
     new = [q for path in args.files for q in read_jsonl(Path(path))]
     if args.extend:
-        dev, test, outside = (load_split(n, FOLDER) for n in ("dev", "test", "outside"))
-        _refuse_repeated((*dev, *test, *outside, *new))
+        dev, test = (load_split(n, FOLDER) for n in ("dev", "test"))
+        beside = [q for name in BESIDE for q in load_split(name, FOLDER)]
+        _refuse_repeated((*dev, *test, *beside, *new))
         parts = extend(load_plan(), dev, test, new)
         told = (
             f"（新增 {len(parts[0]) - len(dev)} 题）",

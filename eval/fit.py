@@ -5,30 +5,46 @@ from __future__ import annotations
 import argparse
 import json
 
-from assistant.app import open_assistant
-from assistant.settings import FITTED, Settings
+from assistant.app import Assistant, open_assistant, with_lines
+from assistant.settings import FITTED, FITTED_SUPPORT, Settings
 from eval.fit_fusion import cross_validated_fusion, fit_fusion, fusion_data
-from eval.fit_support import fitted_support
+from eval.fit_support import HELD_OUT, Labelled, fitted_support, lines_data, support_data
 from eval.questions import load_split
+from index.expansions import placed_expansions
 from index.search import CHANNELS
 from index.settings import IndexSettings
 
 
 def main(arguments: argparse.Namespace) -> int:
-    """Fits, prints what cross-validation says, writes ``assistant/fitted.json``."""
+    """Fits, prints what cross-validation says, writes both files of ``assistant/``."""
     assistant = open_assistant()
     plain = open_assistant(Settings(index=IndexSettings(expansions=False)))
-    questions = load_split("dev")
+    questions = (*load_split("dev"), *load_split("practice"))
     data = fusion_data(assistant, questions)
     first, five = cross_validated_fusion(data)
     print(f"融合：{len(data)} 题，交叉验证首位 {first:.3f}，前五 {five:.3f}")
     weights = fit_fusion(data)
-    fitted = {
+    fusion = {
         "fusion": {n: round(float(w), 4) for n, w in zip(CHANNELS, weights, strict=True)},
         "fusion_cross_validated": {"first": round(first, 4), "first_five": round(five, 4)},
-        "support": fitted_support(assistant, questions),
-        "support_without_lines": fitted_support(plain, questions),
     }
-    FITTED.write_text(json.dumps(fitted, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    print(f"已写入 {FITTED}")
+    FITTED.write_text(json.dumps(fusion, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    support = {
+        "with_lines": fitted_support([*support_data(assistant, questions), *_unseen(assistant)]),
+        "without_lines": fitted_support(support_data(plain, questions)),
+    }
+    text = json.dumps(support, ensure_ascii=False, separators=(",", ":")) + "\n"
+    FITTED_SUPPORT.write_text(text, encoding="utf-8")
+    print(f"已写入 {FITTED} 和 {FITTED_SUPPORT}")
     return 0
+
+
+def _unseen(assistant: Assistant) -> list[Labelled]:
+    """The held-out files' lines, each asked of an assistant that does not know its own file."""
+    found: list[Labelled] = []
+    placed = placed_expansions()
+    for file in HELD_OUT:
+        others = tuple(p.line for p in placed if p.file != file)
+        own = [p.line for p in placed if p.file == file]
+        found += lines_data(with_lines(assistant, others), own)
+    return found

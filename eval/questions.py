@@ -14,15 +14,18 @@ from corpus.errors import FileError
 from eval.schema import Question
 
 FOLDER = Path(__file__).parent / "questions"
-Split = Literal["dev", "test", "all", "outside"]
-SPLITS: tuple[Split, ...] = ("dev", "test", "all", "outside")
+Split = Literal["dev", "test", "all", "practice", "outside", "sealed"]
+SPLITS: tuple[Split, ...] = ("dev", "test", "all", "practice", "outside", "sealed")
+# Sets that are not dealt by fact: each was written whole by other hands.
+BESIDE: tuple[Split, ...] = ("practice", "outside", "sealed")
 _SHOWN = 10
 
 
 def load_split(split: Split, folder: Path = FOLDER) -> tuple[Question, ...]:
     """The questions of a split; ``all`` is dev, then test.
 
-    ``outside`` was written by people who saw neither the code nor the other questions.
+    ``practice`` is tuned on beside dev; ``outside`` and ``sealed`` were written by
+    people who saw neither the code nor the other questions, and are read whole only.
     """
     names = ("dev", "test") if split == "all" else (split,)
     return tuple(q for name in names for q in read_jsonl(folder / f"{name}.jsonl"))

@@ -78,6 +78,13 @@ class StaticEmbedder:
         vector: Vectors = self.embed([text])[0]
         return vector
 
+    def token_vectors(self, texts: Sequence[str], once: bool = False) -> Vectors:
+        """One row a token of ``texts``, not scaled; each token ``once`` where that is asked for."""
+        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        found = [token for encoding in encoded for token in encoding.ids]
+        rows: Vectors = self._weights[sorted(set(found)) if once else found]
+        return rows
+
 
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model: a local folder or, where allowed, a hub name."""

@@ -82,7 +82,7 @@ class PlanIndex:
     ) -> tuple[tuple[tuple[Expansion, float], ...], dict[tuple[str, str], float]]:
         """The nearest lines by the mean of relative BM25 and cosine; scores of their targets."""
         score = 0.5 * lexical / max(float(lexical.max(initial=0.0)), 1e-9) + 0.5 * dense
-        order = np.argsort(-score, kind="stable")[:_TARGET_LINES].tolist()
+        order = _best_rows(score, _TARGET_LINES).tolist()
         nearest = tuple(
             (self.parts.lines[row], float(score[row])) for row in order[:_NEAREST_LINES]
         )
@@ -108,14 +108,25 @@ class PlanIndex:
     def _by_section(self, scores: NDArray[np.floating], rows: NDArray[np.intp]) -> Scores:
         """Weighted mean of each section's three best rows."""
         total = np.zeros(len(self.section_ids))
-        order = np.argsort(-scores, kind="stable")
+        order = _best_rows(scores, 40 * len(_LINE_WEIGHTS))
         seen = np.zeros(len(self.section_ids), dtype=np.intp)
-        for row in order[: 40 * len(_LINE_WEIGHTS)]:
+        for row in order.tolist():
             section = rows[row]
             if seen[section] < len(_LINE_WEIGHTS):
                 total[section] += _LINE_WEIGHTS[seen[section]] * max(0.0, float(scores[row]))
                 seen[section] += 1
         return total
+
+
+def _best_rows(scores: NDArray[np.floating], count: int) -> NDArray[np.intp]:
+    """The rows with the highest scores, best first, equal ones in the order of the rows."""
+    if count < len(scores):
+        least = np.partition(scores, -count)[-count]
+        rows = np.flatnonzero(scores >= least)
+    else:
+        rows = np.arange(len(scores))
+    best: NDArray[np.intp] = rows[np.argsort(-scores[rows], kind="stable")][:count]
+    return best
 
 
 def open_index(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from math import exp
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from eval_fakes import question, refusal
 
 from assistant.app import Assistant
+from assistant.features import FEATURES
 from eval.fit_fusion import Asked, cross_validated_fusion, first_shares, fit_fusion, fusion_data
 from eval.fit_support import (
     Labelled,
     choose_threshold,
     cross_validated_support,
-    fit_support,
+    fit_trees,
+    probability,
     reliability,
+    with_wording,
 )
 from eval.folds import folds
 from index.search import CHANNELS
@@ -33,7 +36,9 @@ def asked(text: list[float], field: list[float], fact: str = "x") -> Asked:
 
 
 def labelled(value: float, answerable: bool, group: str = "x") -> Labelled:
-    return Labelled(np.array([value]), answerable, group)
+    values = np.zeros(len(FEATURES))
+    values[0] = value
+    return Labelled("怎么管" if answerable else "罚多少钱", values, answerable, group)
 
 
 # ``text`` always stands with the gold section, ``field`` in half of the queries.
@@ -107,27 +112,39 @@ def test_reliability_bins() -> None:
     assert reliability(data, held, bins=2) == [[0.0733, 0.3333, 3], [0.975, 1.0, 2]]
 
 
-def test_support_weights_solve_their_equation() -> None:
-    # x = ±1 and C = 10: w²/2 + 10·2·ln(1 + e^-w) is least where w = 20 / (1 + e^w).
-    (weight,), bias = fit_support([labelled(1, True), labelled(-1, False)])
-    assert weight == pytest.approx(20 / (1 + exp(weight)), rel=1e-3)
-    assert bias == pytest.approx(0, abs=1e-3)
+SEPARABLE = [labelled(x, x > 0, f"g{n}") for n in range(30) for x in (1, -1)]
 
 
-def test_both_classes_weigh_the_same() -> None:
-    # Three refusals at -1 weigh as much as one question at +1: the bias stays 0.
-    data = [labelled(1, True), *[labelled(-1, False)] * 3]
-    assert fit_support(data)[1] == pytest.approx(0, abs=1e-3)
+def test_trees_are_those_that_were_grown() -> None:
+    """The plain lists give what scikit-learn's own model gives."""
+    trees = fit_trees(SEPARABLE)
+    # one cut parts the classes: each tree is a root at 0 with two leaves, or a lone leaf
+    assert {tree.thresholds[0] for tree in trees.trees if len(tree.values) > 1} == {0.0}
+    assert trees.bias == 0.0
+    assert [probability(trees, item) > 0.9 for item in SEPARABLE] == [True, False] * 30
+
+
+def test_wording_is_fitted_without_the_fold_it_scores() -> None:
+    data = [
+        Labelled(text, np.zeros(len(FEATURES)), answerable, f"g{n}")
+        for n in range(10)
+        for text, answerable in (("怎么管", True), ("罚多少钱", False))
+    ]
+    good, bad = with_wording(data)[:2]
+    assert good.values[FEATURES.index("wording")] > 0 > bad.values[FEATURES.index("wording")]
+    assert not data[0].values.any()
 
 
 def test_held_out_probabilities() -> None:
-    data = [labelled(x, x > 0, f"g{n}") for n in range(5) for x in (1, -1)]
-    held = cross_validated_support(data)
-    # Each fold is fitted on four pairs: w = 10·8 / (1 + e^w).  At w = 3.15 the right side,
-    # 80 / 24.34 = 3.287, is greater, at w = 3.2 it is less, 80 / 25.53 = 3.133.
-    low, high = 1 / (1 + exp(-3.15)), 1 / (1 + exp(-3.2))
-    assert all(low < p < high for p in held[::2])
-    assert held[1::2] == pytest.approx([1 - p for p in held[::2]], abs=1e-3)
+    held = cross_validated_support(SEPARABLE)
+    assert all(p > 0.9 for p in held[::2])
+    assert all(p < 0.1 for p in held[1::2])
+
+
+def test_everyday_lines_do_not_set_the_threshold() -> None:
+    asked, lines = [labelled(0, True)] * 4, [replace(labelled(0, True), asked=False)] * 4
+    held = [0.9, 0.8, 0.7, 0.6, 0.1, 0.1, 0.1, 0.1]
+    assert choose_threshold([*asked, *lines], held, wrongly=0.0) == 0.6
 
 
 def test_only_questions_that_stand_alone_and_have_gold_are_fused(assistant: Assistant) -> None:

@@ -29,13 +29,17 @@ from assistant.structure import find_reference
 _PAGE = re.compile(r"第?几页|哪(一)?页|页码|在(规划)?(的)?(哪里|什么地方|哪儿|哪个位置)")
 
 
+# Table and outline answer by themselves: only a question quite beside the plan is refused there.
+_STRUCTURAL = 0.5
+
+
 def reply(inquiry: Inquiry) -> Reply:
     """The reply to a question about the plan; never None, a refusal when nothing fits."""
     reference = find_reference(inquiry.plan, inquiry.text)
     if reference is not None and reference.section is None:
         return silent.no_such_part(inquiry, reference.named)
     structural = _structural(inquiry, reference is not None)
-    if structural is not None:
+    if structural is not None and inquiry.support >= _STRUCTURAL * inquiry.least_support:
         return structural
     refused = gate(inquiry)
     if refused is not None:

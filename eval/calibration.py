@@ -1,4 +1,8 @@
-"""Questions written to be unanswerable, one ``category<TAB>question`` a line; for fitting alone."""
+"""Phrasings written for fitting the support decision alone, two columns a line.
+
+``unanswerable.tsv`` has ``category<TAB>question``, ``answerable.tsv`` has
+``section_id<TAB>question``; many stand in pairs that differ in what is asked alone.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +16,21 @@ from eval.schema import Question
 from eval.validate import Problem
 from index.expansions import bare
 
-FILE = FOLDER / "unanswerable.tsv"
+UNANSWERABLE = FOLDER / "unanswerable.tsv"
+ANSWERABLE = FOLDER / "answerable.tsv"
 
 
 @dataclass(frozen=True, slots=True)
-class Unanswerable:
-    """``number`` is the line in the file, from 1."""
+class Phrasing:
+    """A line of ``file``: ``number`` from 1, ``about`` is the first column."""
 
+    file: str
     number: int
-    category: str
+    about: str
     text: str
 
 
-def read_unanswerable(path: Path = FILE) -> tuple[Unanswerable, ...]:
+def read_phrasings(path: Path) -> tuple[Phrasing, ...]:
     """All lines of the file; FileError naming each line that has not two filled columns."""
     try:
         rows = path.read_text(encoding="utf-8").splitlines()
@@ -36,29 +42,29 @@ def read_unanswerable(path: Path = FILE) -> tuple[Unanswerable, ...]:
     refuse(
         path.name,
         [
-            f"第 {number} 行：应有两列（类别、问题），用制表符隔开"
+            f"第 {number} 行：应有两列（类别或章节、问题），用制表符隔开"
             for number, cells in enumerate(columns, 1)
             if len(cells) != 2 or not all(cell.strip() for cell in cells)
         ],
     )
-    return tuple(Unanswerable(n, category, text) for n, (category, text) in enumerate(columns, 1))
+    return tuple(Phrasing(path.name, n, about, text) for n, (about, text) in enumerate(columns, 1))
 
 
-def unanswerable_problems(
-    lines: Sequence[Unanswerable], questions: Sequence[Question]
+def phrasing_problems(
+    lines: Sequence[Phrasing], questions: Sequence[Question]
 ) -> tuple[Problem, ...]:
     """Lines that stand among the reference questions too, or stand there twice.
 
     The last turn alone counts: a follow-up's words must not be fitted on either.
     """
     asked = {bare(q.question): q.id for q in questions}
-    first: dict[str, int] = {}
+    first: dict[str, str] = {}
     found = []
     for line in lines:
-        key, name = bare(line.text), f"{FILE.name} 第 {line.number} 行"
+        key, name = bare(line.text), f"{line.file} 第 {line.number} 行"
         if key in asked:
             found.append(Problem(name, f"与参考题 {asked[key]} 问法相同，请删去这一行。"))
         if key in first:
-            found.append(Problem(name, f"与第 {first[key]} 行问法相同，请删去这一行。"))
-        first.setdefault(key, line.number)
+            found.append(Problem(name, f"与 {first[key]} 问法相同，请删去这一行。"))
+        first.setdefault(key, name)
     return tuple(found)

@@ -1,0 +1,59 @@
+"""Boosted decision trees as plain lists, so that reading them needs no scikit-learn.
+
+score = bias + Σ leaf of each tree, Friedman (2001), Greedy function approximation.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_LEAF = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Node 0 is the root; a node with feature −1 is a leaf with ``values`` of that node.
+
+    At other nodes the way goes to ``left`` when the feature is at most the threshold.
+    """
+
+    features: Sequence[int]
+    thresholds: Sequence[float]
+    left: Sequence[int]
+    right: Sequence[int]
+    values: Sequence[float]
+
+    def value(self, x: Sequence[float]) -> float:
+        node = 0
+        while (feature := self.features[node]) != _LEAF:
+            below = x[feature] <= self.thresholds[node]
+            node = self.left[node] if below else self.right[node]
+        return self.values[node]
+
+
+@dataclass(frozen=True, slots=True)
+class BoostedTrees:
+    """A probability from named features; those not given count as 0."""
+
+    names: tuple[str, ...]
+    trees: tuple[Tree, ...]
+    bias: float
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """1 / (1 + exp(−score)), 0 to 1."""
+        x = [features.get(name, 0.0) for name in self.names]
+        total = self.bias + sum(tree.value(x) for tree in self.trees)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> BoostedTrees:
+        trees = tuple(Tree(*(tuple(column) for column in tree)) for tree in data["trees"])
+        return cls(tuple(data["names"]), trees, float(data["bias"]))
+
+    def as_json(self) -> dict[str, Any]:
+        trees = [[list(t.features), list(t.thresholds), list(t.left), list(t.right), list(t.values)]
+                 for t in self.trees]  # fmt: skip
+        return {"names": list(self.names), "bias": self.bias, "trees": trees}
