@@ -21,7 +21,7 @@ from assistant.plan import Plan
 from assistant.question import Question, detail_pattern, lexicon, searchable, understand
 from assistant.reply import Inquiry, Reply, compose
 from assistant.retrieve import Retrieved, retrieve
-from assistant.settings import Settings, fitted, fitted_support
+from assistant.settings import Settings, fitted, fitted_kinds, fitted_support
 from assistant.suggest import suggestions
 from assistant.table import match_rows
 from assistant.trees import BoostedTrees
@@ -246,6 +246,6 @@ def _fingerprint(index: str, settings: Settings) -> str:
     except PackageNotFoundError:
         package = "source"
     parts = [index, settings.model_dump_json(), json.dumps(fitted(), sort_keys=True)]
-    parts.append(json.dumps(fitted_support(), sort_keys=True))
+    parts += [json.dumps(fits(), sort_keys=True) for fits in (fitted_support, fitted_kinds)]
     parts += [json.dumps(lexicon(), sort_keys=True, ensure_ascii=False), package]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from assistant.kinds import KindModel
 from assistant.normalise import normalise
 from assistant.numbers import Number, numbers, years
 from assistant.scope import Scope, scope
+from assistant.settings import fitted_kinds
 
 Kind = Literal[
     "chat", "where", "who", "calculation", "indicator", "list", "definition", "summary",
@@ -84,7 +86,7 @@ def lexicon() -> dict[str, Any]:
 
 def understand(raw: str, today: date) -> Question:
     """Reads a question that stands on its own (follow-ups are made whole before)."""
-    scoped = scope(plain_words(normalise(raw)))
+    scoped = scope(readable(raw))
     text = scoped.text
     asked = focus(text)
     relative = tuple(today.year + shift for word, shift in _RELATIVE.items() if word in text)
@@ -92,7 +94,7 @@ def understand(raw: str, today: date) -> Question:
         raw=raw,
         text=text,
         scope=scoped.scope,
-        kind=_kind(asked) if scoped.scope == "plan" else "chat",
+        kind=_kind(text) if scoped.scope == "plan" else "chat",
         wants=frozenset(want for want, pattern in _WANTS if pattern.search(asked)),
         years=tuple(dict.fromkeys((*years(text), *relative))),
         relative_years=relative,
@@ -100,6 +102,11 @@ def understand(raw: str, today: date) -> Question:
         places=_places(text),
         bodies=tuple(body for body in lexicon()["bodies"]["names"] if body in text),
     )
+
+
+def readable(raw: str) -> str:
+    """The question normalised, spoken words replaced by plain ones."""
+    return plain_words(normalise(raw))
 
 
 def plain_words(text: str) -> str:
@@ -121,7 +128,19 @@ def focus(text: str) -> str:
 def _kind(text: str) -> Kind:
     if _PRINCIPLE.search(text):
         return "fact"
-    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "fact")
+    return cast(Kind, kind_model().form(text, pattern_kind(text)))
+
+
+def pattern_kind(text: str) -> Kind:
+    """What the patterns say of the clauses that ask; the fitted model weighs it."""
+    asked = focus(text)
+    return next((kind for kind, pattern in _KINDS if pattern.search(asked)), "fact")
+
+
+@cache
+def kind_model() -> KindModel:
+    fits = fitted_kinds()
+    return KindModel(fits["weights"], fits["by_pattern"], fits["bias"])
 
 
 def _places(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from index.search import CHANNELS
 from index.settings import IndexSettings
 
 FITTED = Path(__file__).parent / "fitted.json"
+FITTED_KINDS = Path(__file__).parent / "fitted_kinds.json"
 FITTED_SUPPORT = Path(__file__).parent / "fitted_support.json"
 
 
@@ -82,6 +83,12 @@ def fitted() -> dict[str, Any]:
 def fitted_support() -> dict[str, Any]:
     """The support decision by the same command, for documents with everyday lines and without."""
     return _read_fitted(FITTED_SUPPORT)
+
+
+@cache
+def fitted_kinds() -> dict[str, Any]:
+    """The forms of questions by the same command."""
+    return _read_fitted(FITTED_KINDS)
 
 
 def _read_fitted(path: Path) -> dict[str, Any]:
