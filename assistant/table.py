@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.mentions import mentions
 from assistant.numbers import plain
 from assistant.retrieve import Retrieved
 from corpus.values import Indicator, IndicatorValue
@@ -22,7 +23,7 @@ _FIRST = 3
 _NEAR = 0.55
 _ROW_LABEL = re.compile(r"^r(\d+)$")
 _COUNTED = re.compile(
-    r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.)"
+    r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.|\s*[至到—~-])"
 )
 
 
@@ -30,13 +31,15 @@ _COUNTED = re.compile(
 class RowMatch:
     """A row a question names: ``score`` is the share of the name found in it, 0 to 1.
 
-    ``votes`` is how near its everyday lines are, relative to the nearest line, 0 to 1.
+    ``votes`` is how near its everyday lines are, relative to the nearest line, 0 to 1;
+    ``at`` is where the question names it, -1 where it does not.
     """
 
     row: Indicator
     score: float
     votes: float
     likeness: float = 0.0
+    at: int = -1
 
     @property
     def named(self) -> bool:
@@ -49,34 +52,55 @@ def match_rows(
     found: Retrieved | None = None,
     likeness: Mapping[int, float] | None = None,
 ) -> tuple[RowMatch, ...]:
-    """Rows named in ``text``, best first; rows much weaker than the best are left out.
+    """Rows named in ``text`` as it names them, else those meant, best first.
 
+    A short form that several rows share (合格率) names them all.  Rows much weaker
+    than the best are left out.
     ``likeness`` is the cosine of the question and each row's name, by row number.
     """
-    weights = _name_weights(rows)
-    tokens = set(char_tokens(text))
-    votes = _votes(found)
-    matches = [
-        RowMatch(
-            row,
-            _coverage(row, tokens, weights, text),
-            votes.get(row.number, 0.0),
-            (likeness or {}).get(row.number, 0.0),
-        )
-        for row in rows
-    ]
     counted = _by_number(text, rows)
     if counted:
         return counted
+    votes = _votes(found)
+    like = likeness or {}
+    named = _named_at(text, rows)
+    if named:
+        return tuple(
+            RowMatch(
+                rows[p], 1.0, votes.get(rows[p].number, 0.0), like.get(rows[p].number, 0.0), at
+            )
+            for p, at in named.items()
+        )
+    weights = _name_weights(rows)
+    tokens = set(char_tokens(text))
+    matches = [
+        RowMatch(
+            row,
+            _coverage(row, tokens, weights),
+            votes.get(row.number, 0.0),
+            like.get(row.number, 0.0),
+        )
+        for row in rows
+    ]
     in_table = found is not None and bool(rows) and _is_near(found, rows[0].section_id)
     near = [
         m for m in matches if m.score >= _LEAST_COVERAGE or (in_table and m.votes >= _LEAST_VOTES)
     ]
-    near = sorted(_without_parts(near, text), key=_order)
+    near.sort(key=_order)
     if not near:
         return ()
     best = near[0].votes + near[0].score
     return tuple(m for m in near if m.named or m.votes + m.score >= best * _RIVAL)
+
+
+def _named_at(text: str, rows: Sequence[Indicator]) -> dict[int, int]:
+    """Position of each row that the text names, in full or shortened → where it does."""
+    found = mentions(text, [row.name for row in rows], [row.category for row in rows])
+    named: dict[int, int] = {}
+    for mention in found:
+        for position in mention.positions:
+            named.setdefault(position, mention.start)
+    return named
 
 
 def _order(match: RowMatch) -> tuple[bool, float]:
@@ -99,17 +123,6 @@ def _by_number(text: str, rows: Sequence[Indicator]) -> tuple[RowMatch, ...]:
     return tuple(RowMatch(row, 1.0, 0.0) for row in rows if row.number in wanted)
 
 
-def _without_parts(matches: Sequence[RowMatch], text: str) -> list[RowMatch]:
-    """A name that only occurs inside a longer matched name is not meant itself."""
-    names = [m.row.name for m in matches if m.row.name in text]
-    return [
-        m
-        for m in matches
-        if not any(m.row.name != name and m.row.name in name for name in names)
-        or text.count(m.row.name) > sum(m.row.name in name for name in names if name != m.row.name)
-    ]
-
-
 def _name_weights(rows: Sequence[Indicator]) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for row in rows:
@@ -117,9 +130,7 @@ def _name_weights(rows: Sequence[Indicator]) -> dict[str, float]:
     return {token: math.log(1 + len(rows) / count) for token, count in counts.items()}
 
 
-def _coverage(row: Indicator, tokens: set[str], weights: dict[str, float], text: str) -> float:
-    if row.name in text:
-        return 1.0
+def _coverage(row: Indicator, tokens: set[str], weights: dict[str, float]) -> float:
     pairs = {t for t in char_tokens(row.name) if len(t) > 1}
     total = sum(weights[t] for t in pairs)
     return sum(weights[t] for t in pairs & tokens) / total if total else 0.0

@@ -82,4 +82,4 @@ def row_coverage(inquiry: Inquiry) -> float:
         return 0.0
     share = inquiry.weigher.coverage(words, [row.name, row.unit, *asked])
     unknown = inquiry.weigher.has_unknown_word(words)
-    return 0.0 if unknown and share < _SURE else share
+    return 0.0 if unknown and share < _SURE else min(1.0, share)

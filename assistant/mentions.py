@@ -1,0 +1,159 @@
+"""Names a question shortens: 制造业产品合格率 for 制造业产品质量合格率, 优质工程奖 for 国家优质工程奖.
+
+A short form keeps characters of the name in their order, in pieces of two or more.
+It stands for the name when it reaches the name's end, or has most of the name, and
+nothing before it makes it another thing: 光伏组件抽检合格率 is no 抽检合格率 of food.
+Two names that share their end may share it in the question: 制造业产品与消费品两项合格率.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.support import content
+
+_PIECE = 2
+_SHORTEST = 3
+_MOST_OF_NAME = 0.6
+_LONG = 4
+_TAIL = 3
+_BREAK = re.compile(r"[，。；：、？！?!:;,.“”\"'()（）]")
+_JOINED = re.compile(
+    r"^(?:和|与|跟|及|同|、|,|，|比|加|对|以及|还有|这)?(?:[两二三四五六七八九\d][项个类样种者]|各自|分别|的|这)*"
+)
+# Words between 2025年 and a name that make it no other thing.
+_FRAME = re.compile(
+    r"\d{2,4}年?[底末]?|到|至|从|由|把|将|对|按|和|与|跟|及|同|加|比|在|以|各项?|所有|全部|几[个项]|这[些个]?|那[些个]?|哪[些个]?|两[项个]|三[项个]|目标|指标|"
+    r"计划|要求|打算|力争|预计|想|要|就|先|问|查|算|求|看|问问|知道|规划期末?|期末|期初|末|底|基期|我|你|他|它|给|帮|咱|全|其|各|"
+    r"省内|本省|总的?|总体|整体|平均|为|叫|名为|表[中里]?|关于|有关|请|分别|还有|以及|而|则|另|再|又|也|都|想知道|列|序号|第\d+项|计算|一下|测算|核算|计"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``[start, end)`` of the text that stands for the names at ``positions``."""
+
+    start: int
+    end: int
+    positions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of the text that keeps ``size`` characters of one name in order."""
+
+    position: int
+    start: int
+    end: int
+    at_start: bool
+    at_end: bool
+
+
+def mentions(
+    text: str, names: Sequence[str], groups: Sequence[str | None] = ()
+) -> tuple[Mention, ...]:
+    """Names the text stands for, in the order of the text.
+
+    ``groups`` are words that may stand before each name (产品质量 for 消费品质量合格率).
+    """
+    runs = [
+        run
+        for position, name in enumerate(names)
+        for run in _runs(text, name, position, (groups[position] or "") if groups else "")
+    ]
+    whole = [run for run in runs if _stands_for(run, names[run.position], text)]
+    kept = _longest(whole)
+    shared = _sharing_end(runs, kept, names, text)
+    found: dict[tuple[int, int], list[int]] = {}
+    for run in [*kept, *shared]:
+        found.setdefault((run.start, run.end), []).append(run.position)
+    return tuple(
+        Mention(start, end, tuple(dict.fromkeys(positions)))
+        for (start, end), positions in sorted(found.items())
+    )
+
+
+def _runs(text: str, name: str, position: int, group: str) -> list[_Run]:
+    """The maximal runs of the text that shorten ``group`` + ``name``, reaching into the name."""
+    whole = group + name
+    found, start = [], 0
+    while start < len(text) - 1:
+        end, first, last = _run_from(text, start, whole)
+        if end - start >= _PIECE and last > len(group):
+            at_start = first in (0, len(group))
+            found.append(_Run(position, start, end, at_start, last == len(whole)))
+        start = max(end, start + 1)
+    return found
+
+
+def _run_from(text: str, start: int, name: str) -> tuple[int, int, int]:
+    """End in the text, first and last position in the name, of the pieces taken greedily."""
+    place, taken, first = start, 0, -1
+    while place + _PIECE <= len(text):
+        size = _PIECE
+        at = name.find(text[place : place + size], taken)
+        if at < 0:
+            break
+        while place + size < len(text):
+            longer = name.find(text[place : place + size + 1], taken)
+            if longer < 0:
+                break
+            at, size = longer, size + 1
+        first = at if first < 0 else first
+        place, taken = place + size, at + size
+    return place, first, taken
+
+
+def _stands_for(run: _Run, name: str, text: str) -> bool:
+    size = run.end - run.start
+    if size < _SHORTEST and size < len(name):
+        return False
+    most = size >= _MOST_OF_NAME * len(name) and size >= _LONG
+    if not (run.at_end or most):
+        return False
+    return run.at_start or not _modifier(text, run.start)
+
+
+def _modifier(text: str, start: int) -> str:
+    """The words right before a run that would make it the name of something else."""
+    clause = _BREAK.split(text[:start])[-1]
+    return _FRAME.sub("", content(clause)).replace(" ", "")
+
+
+def _longest(runs: Sequence[_Run]) -> list[_Run]:
+    """Runs that no longer run covers or overlaps; equal ones stay beside each other."""
+    kept: list[_Run] = []
+    for run in sorted(runs, key=lambda r: r.start - r.end):
+        inside = [o for o in kept if o.start < run.end and run.start < o.end]
+        if all((o.start, o.end) == (run.start, run.end) for o in inside):
+            kept.append(run)
+    return kept
+
+
+def _sharing_end(
+    runs: Sequence[_Run], kept: Sequence[_Run], names: Sequence[str], text: str
+) -> list[_Run]:
+    """Beginnings of names joined to another name whose end they share (制造业产品与消费品…合格率)."""
+    taken = {run.position for run in kept}
+    starts = [
+        run
+        for run in runs
+        if run.at_start and run.position not in taken and _is_own(run, names, text)
+    ]
+    found = []
+    for run in starts:
+        tail = text.find(names[run.position][-_TAIL:], run.end)
+        between = text[run.end : tail] if tail >= 0 else ""
+        joined = _JOINED.match(text[run.end :])
+        if tail >= 0 and joined and joined.group() and not re.search("[。；？?！]", between):
+            found.append(run)
+    covered = [r for r in kept if not any(r.start <= f.start < r.end for f in found)]
+    return [f for f in found if all(f.end <= k.start or k.end <= f.start for k in covered)]
+
+
+def _is_own(run: _Run, names: Sequence[str], text: str) -> bool:
+    """The beginning is that of one name only."""
+    words = text[run.start : run.end]
+    return sum(name.startswith(words) for name in names) == 1
