@@ -48,6 +48,7 @@ class _Run:
     start: int
     end: int
     at_start: bool
+    in_name: bool
     at_end: bool
 
 
@@ -82,8 +83,8 @@ def _runs(text: str, name: str, position: int, group: str) -> list[_Run]:
     while start < len(text) - 1:
         end, first, last = _run_from(text, start, whole)
         if end - start >= _PIECE and last > len(group):
-            at_start = first in (0, len(group))
-            found.append(_Run(position, start, end, at_start, last == len(whole)))
+            at_start, in_name = first in (0, len(group)), first == len(group)
+            found.append(_Run(position, start, end, at_start, in_name, last == len(whole)))
         start = max(end, start + 1)
     return found
 
@@ -113,13 +114,21 @@ def _stands_for(run: _Run, name: str, text: str) -> bool:
     most = size >= _MOST_OF_NAME * len(name) and size >= _LONG
     if not (run.at_end or most):
         return False
-    return run.at_start or not _modifier(text, run.start)
+    return run.in_name or not _modifier(text, run.start)
 
 
 def _modifier(text: str, start: int) -> str:
     """The words right before a run that would make it the name of something else."""
     clause = _BREAK.split(text[:start])[-1]
     return _FRAME.sub("", content(clause)).replace(" ", "")
+
+
+def is_bare(text: str, mention: Mention) -> bool:
+    """Nothing but the short form is asked about: 合格率2025年要到多少."""
+    rest = _BREAK.sub(
+        "", _FRAME.sub("", content(text[: mention.start] + "。" + text[mention.end :]))
+    )
+    return len(rest.replace(" ", "")) <= _PIECE
 
 
 def _longest(runs: Sequence[_Run]) -> list[_Run]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.mentions import mentions
+from assistant.mentions import is_bare, mentions
 from assistant.numbers import plain
 from assistant.retrieve import Retrieved
 from corpus.values import Indicator, IndicatorValue
@@ -22,6 +22,7 @@ _LIKE = 0.5
 _FIRST = 3
 _NEAR = 0.55
 _ROW_LABEL = re.compile(r"^r(\d+)$")
+_TABLE = re.compile(r"指标|[表格][里上中头]|专栏1(?!\d)|(?:哪些|几个|各[类项]?|所有|全部)合格率")
 _COUNTED = re.compile(
     r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.|\s*[至到—~-])"
 )
@@ -94,10 +95,15 @@ def match_rows(
 
 
 def _named_at(text: str, rows: Sequence[Indicator]) -> dict[int, int]:
-    """Position of each row that the text names, in full or shortened → where it does."""
+    """Position of each row that the text names, in full or shortened → where it does.
+
+    A short form of several rows counts only where the text has no other subject.
+    """
     found = mentions(text, [row.name for row in rows], [row.category for row in rows])
     named: dict[int, int] = {}
     for mention in found:
+        if len(mention.positions) > 1 and not (is_bare(text, mention) or _TABLE.search(text)):
+            continue
         for position in mention.positions:
             named.setdefault(position, mention.start)
     return named

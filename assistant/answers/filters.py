@@ -130,7 +130,7 @@ def _name_ends(text: str, rows: Sequence[Indicator]) -> list[Filter]:
     for end in sorted(ends):
         sharing = [row for row in rows if row.name.endswith(end)]
         asked = re.search(
-            rf"{end}(?:类|的|这[类些]|方面的?)?(?:指标|目标|数字|有[哪几多])|(?:哪[些几个项]+|几[个项]|多少[个项]|各[类项]?|所有|全部|这些)(?:指标)?[是的]?{end}|{end}.{{0,4}}(?:哪[些几个]|几[个项]|多少[个项]|分别|最)",
+            rf"{end}(?:类|这[类些]|方面)?的?(?:指标|目标)|(?:哪[些几]个?|几[个项]|多少[个项]|各[类项]?|所有|全部|这些)(?:指标)?的?{end}",
             text,
         )
         if len(sharing) > 1 and asked:

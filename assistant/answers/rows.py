@@ -57,10 +57,6 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
     return to_come
 
 
-def speaks_of_named_row(inquiry: Inquiry) -> bool:
-    return bool(inquiry.rows) and inquiry.rows[0].named and speaks_of_row(inquiry)
-
-
 def _sentence_to_come(inquiry: Inquiry, year: str) -> bool:
     """A sentence outside the review, close to the best one, gives the target year itself."""
     top = inquiry.scored[0].score
