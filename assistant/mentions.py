@@ -23,6 +23,7 @@ _BREAK = re.compile(r"[，。；：、？！?!:;,.“”\"'()（）]")
 _JOINED = re.compile(
     r"^(?:和|与|跟|及|同|、|,|，|比|加|对|以及|还有|这)?(?:[两二三四五六七八九\d][项个类样种者]|各自|分别|的|这)*"
 )
+_BEFORE = re.compile(r"[和与跟及同、比较]$")
 # Words between 2025年 and a name that make it no other thing.
 _FRAME = re.compile(
     r"\d{2,4}年?[底末]?|到|至|从|由|把|将|对|按|和|与|跟|及|同|加|比|在|以|各项?|所有|全部|几[个项]|这[些个]?|那[些个]?|哪[些个]?|两[项个]|三[项个]|目标|指标|"
@@ -123,6 +124,20 @@ def _modifier(text: str, start: int) -> str:
     return _FRAME.sub("", content(clause)).replace(" ", "")
 
 
+def foreign_modifiers(text: str, name: str) -> tuple[str, ...]:
+    """Words that make the end of a name, where the text has it, the end of another name.
+
+    光伏组件抽 before 检合格率; the first character of the end is kept to see how they join.
+    """
+    found = []
+    for run in _runs(text, name, 0, ""):
+        if run.at_end and not run.in_name and run.end - run.start >= _SHORTEST:
+            before = _modifier(text, run.start)
+            if before:
+                found.append(before + text[run.start])
+    return tuple(found)
+
+
 def is_bare(text: str, mention: Mention) -> bool:
     """Nothing but the short form is asked about: 合格率2025年要到多少."""
     rest = _BREAK.sub(
@@ -153,13 +168,20 @@ def _sharing_end(
     ]
     found = []
     for run in starts:
-        tail = text.find(names[run.position][-_TAIL:], run.end)
-        between = text[run.end : tail] if tail >= 0 else ""
-        joined = _JOINED.match(text[run.end :])
-        if tail >= 0 and joined and joined.group() and not re.search("[。；？?！]", between):
+        if _is_joined(run, names[run.position][-_TAIL:], text):
             found.append(run)
     covered = [r for r in kept if not any(r.start <= f.start < r.end for f in found)]
     return [f for f in found if all(f.end <= k.start or k.end <= f.start for k in covered)]
+
+
+def _is_joined(run: _Run, tail: str, text: str) -> bool:
+    """Joined to what follows with the shared end later, or to what stands before it."""
+    later, before = text.find(tail, run.end), text.rfind(tail, 0, run.start)
+    after = _JOINED.match(text[run.end :])
+    if later >= 0 and after and after.group():
+        return not re.search("[。；？?！]", text[run.end : later])
+    between = text[before + len(tail) : run.start] if before >= 0 else "。"
+    return bool(_BEFORE.search(between)) and not re.search("[。；？?！]", between)
 
 
 def _is_own(run: _Run, names: Sequence[str], text: str) -> bool:

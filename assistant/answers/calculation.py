@@ -39,7 +39,7 @@ def is_about_table(inquiry: Inquiry) -> bool:
         return False
     if not _TABLE.search(text):
         return False
-    checked = inquiry.question.kind == "yes_no" and _COUNTED.search(text)
+    checked = inquiry.question.kind == "yes_no" and (_COUNTED.search(text) or asks_fall(text))
     asked = (
         checked
         or _HOW_MANY.search(text)
@@ -138,7 +138,8 @@ def _wrong_count(inquiry: Inquiry, count: int) -> tuple[Claim, ...]:
     if any(same(n.value, count) for n in asked):
         said = notice(f"是，共{count}项。") if inquiry.question.kind == "yes_no" else None
         return (said,) if said else ()
-    for number in asked:
+    told_apart = [n for n in asked if not same(n.value, whole)]
+    for number in told_apart or asked:
         after = inquiry.text[number.start + len(number.text) :]
         named = re.match(r"(?:主要|规划|约束性|预期性)*指标", after)
         checked = inquiry.question.kind == "yes_no" and not same(number.value, whole)

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answers import arithmetic, parted
-from assistant.answers.figures import Figure, figures, meant
-from assistant.answers.operations import DIRECTION, GAP, TIMES, TOTAL
+from assistant.answers.figures import Figure, figures, kind, meant
+from assistant.answers.operations import DIRECTION, GAP, SHARE_OF, TIMES, TOTAL
 from assistant.numbers import plain
 from assistant.reply import Claim, Inquiry, Reply, quote
 from corpus.sentences import Sentence
@@ -21,7 +21,7 @@ _CHANGED = re.compile(
     r"(?P<value>\d+(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{1,2})，比(?P<year>\d{4})年(?P<way>提高|增加|增长|上升|下降|减少|降低)(?P<by>\d+(?:\.\d+)?)"
 )
 _ALL_KINDS = re.compile(r"各[类种项]|几[类种]|[两二三四五六七八]大?[类种]|所有|全部|这些")
-_COUNTERS = frozenset("个项件家张名")
+_POINTS = re.compile(r"点|比例|比率|占比|率|百分|%|水质")
 _LOOKED_AT = 5
 _NEAR = 0.72
 
@@ -61,7 +61,8 @@ def _worked_out(inquiry: Inquiry, sentence: Sentence) -> Claim | None:
     if not (adds or sets_apart or TIMES.search(text)):
         return None
     found = figures(sentence.text)
-    spoken = _alike(_of_all_kinds(found, text) if adds else []) or _alike(meant(found, text))
+    spoken = _of_all_kinds(found, text) if adds else []
+    spoken = _alike(spoken or meant(found, text), text)
     if len(spoken) < 2:
         return None
     told = []
@@ -71,6 +72,8 @@ def _worked_out(inquiry: Inquiry, sentence: Sentence) -> Claim | None:
         told.append(_multiple(spoken, text))
     elif sets_apart and len(spoken) == 2:
         told.append(_gap_words(spoken))
+    if SHARE_OF.search(text) and kind(spoken[0]) != "%":
+        told.append(_share_words(spoken))
     return claim_of(spoken, "；".join(told), [sentence]) if told else None
 
 
@@ -82,11 +85,12 @@ def _of_all_kinds(found: Sequence[Figure], text: str) -> list[Figure]:
     return [f for f, end in zip(found, ends, strict=True) if end in text and ends.count(end) > 2]
 
 
-def _alike(spoken: Sequence[Figure]) -> list[Figure]:
-    """Those in the unit that most of them have; counted things may be added to each other."""
-    kinds = ["个" if figure.unit in _COUNTERS else figure.unit for figure in spoken]
-    most = max(kinds, key=kinds.count, default="")
-    return [figure for figure, kind in zip(spoken, kinds, strict=True) if kind == most]
+def _alike(spoken: Sequence[Figure], text: str) -> list[Figure]:
+    """Those of one kind of unit: shares where points are asked for, else what most have."""
+    kinds = [kind(figure) for figure in spoken]
+    shares = _POINTS.search(text) and kinds.count("%") > 1
+    most = "%" if shares else max(kinds, key=kinds.count, default="")
+    return [figure for figure, own in zip(spoken, kinds, strict=True) if own == most]
 
 
 def _sum_words(spoken: Sequence[Figure]) -> str:
@@ -95,6 +99,17 @@ def _sum_words(spoken: Sequence[Figure]) -> str:
     shown = arithmetic.total([figure.number for figure in spoken])
     least = "至少" if any(figure.bound for figure in spoken) else ""
     return f"{shown}，合计{least}{shown.rsplit('=', 1)[1]}{spoken[0].unit}"
+
+
+def _share_words(spoken: Sequence[Figure]) -> str:
+    """What each is of all together."""
+    whole = "+".join(figure.number for figure in spoken)
+    total = sum(figure.value for figure in spoken)
+    shares = (
+        arithmetic.equation(f"{f.number}÷（{whole}）×100", f.value / total * 100, "（%）")
+        for f in spoken
+    )
+    return "；".join(f"“{f.name}”占{share}" for f, share in zip(spoken, shares, strict=True))
 
 
 def _gap_words(spoken: Sequence[Figure]) -> str:

@@ -15,6 +15,8 @@ _SAID = 0.8
 _SHORT = 5
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # Printed before a figure that is only a bound.
+_COUNTERS = frozenset("个项件家张名人")
+_VERB = re.compile(r"^(?:发布|制定|新建|建成|建设|获批|累计|其中)+")
 _OPEN = frozenset({"超过", "突破", "超", "不少于", "不低于", "至少", "约"})
 
 
@@ -36,7 +38,7 @@ class Figure:
 
     @property
     def name(self) -> str:
-        return _TRAIL.sub("", self.words).strip("“”（）")
+        return _VERB.sub("", _TRAIL.sub("", self.words)).strip("“”（）")
 
     @property
     def number(self) -> str:
@@ -83,14 +85,24 @@ def meant(found: list[Figure], text: str) -> list[Figure]:
 
     省级质检中心 means 省检中心62家; 装配式的占比 means the figure whose words alone have 装配.
     """
-    pairs = [_pairs(figure.words) for figure in found]
     asked = _pairs(text)
+    own = [_pairs(figure.words) for figure in found]
     chosen = []
-    for figure, own in zip(found, pairs, strict=True):
-        others = set().union(*(p for p in pairs if p is not own))
-        if _is_short_for(figure.words, text) or own & asked - others:
+    for position, figure in enumerate(found):
+        others = [
+            pairs
+            for other, pairs in zip(found, own, strict=True)
+            if other is not figure and kind(other) == kind(figure)
+        ]
+        told_apart = own[position] & asked - set().union(*others)
+        if told_apart or _is_short_for(figure.words, text):
             chosen.append(figure)
     return chosen
+
+
+def kind(figure: Figure) -> str:
+    """The unit; things counted by 个, 项, 家 and the like are of one kind."""
+    return "个" if figure.unit in _COUNTERS else figure.unit
 
 
 def _pairs(words: str) -> set[str]:

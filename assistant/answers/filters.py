@@ -48,6 +48,7 @@ _DOWN = re.compile(r"低于|不到|小于|少于|以下|不足")
 _REACH = re.compile(r"达到|是|为|等于|到|要求|满")
 _OVER_TABLE = re.compile(r"指标|[表格][里上中头]|合格率|专栏1(?!\d)|目标值")
 _NAME_END = 3
+_COUNTS = re.compile(r"(?:是不是|是否|恰|共|只有|总共|有|的是|就)(?:为|好|是)?$")
 _Test = Callable[[Indicator], bool]
 
 
@@ -167,6 +168,8 @@ def _number_filter(number: Number, text: str, years: Sequence[int]) -> list[Filt
     columns: tuple[int | None, ...] = (years[0],) if len(years) == 1 else (None,)
     if (len(years) > 1 or _FULL.search(text)) and (_BOTH_YEARS.search(text) or asks_no_rise(text)):
         columns = tuple(years) if len(years) > 1 else (-1, None)
+    if not sign and number.unit in ("项", "个", "条") and _COUNTS.search(before):
+        return []
     if not sign and not (_REACH.search(before) or _FULL.match(number.text)):
         return []
     word = {1: "超过", -1: "低于", 0: "为"}[sign]

@@ -124,7 +124,7 @@ def _complement(row: Indicator) -> Claim:
         told.append(f"{year}年{shown}{bound}")
         left.append(plain(100 - value.number))
     change = f"，即由{left[0]}%到{left[-1]}%" if len(left) == len(row.values) else ""
-    words = f"规划没有直接给出“{row.name}”以外的部分，用100减去推算：{'；'.join(told)}{change}。"
+    words = f"规划没有直接给出这个比例，由“{row.name}”推算：{'；'.join(told)}{change}。"
     return Claim(words, "computed", (span(row),))
 
 

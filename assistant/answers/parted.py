@@ -65,6 +65,7 @@ def _divisor(
 ) -> Figure | None:
     """What is counted one by one: in the counter asked, named after it or at all."""
     counted = [f for f in found if f.unit == counter] if counter else list(spoken)
+    counted = counted or [f for f in found if f.unit != "%"]
     head = after[:4]
     named = [f for f in counted if any(f.name[i : i + 2] in head for i in range(len(f.name) - 1))]
     spoken_of = [f for f in counted if f in spoken]
@@ -130,6 +131,8 @@ def _share(inquiry: Inquiry, sentence: Sentence, found: Sequence[Figure]) -> Cla
 
 def _says_part(part: Figure, text: str) -> bool:
     tail = part.name[-6:]
+    if COMPLEMENT.search(text):
+        return True
     return any(tail[i : i + 2] in text for i in range(len(tail) - 1))
 
 

@@ -11,7 +11,9 @@ from assistant.reply import Claim, Reply
 from assistant.table import cell, change, change_words, growth, growth_words, span, target_year
 from corpus.values import Indicator
 
-_TOP = re.compile(r"前\s*([二两三四五六七八九十\d]{1,2})\s*(?:名|位|项|个|的|[，。？?]|$)")
+_TOP = re.compile(
+    r"前\s*([二两三四五六七八九十\d]{1,2})\s*(?:名|位|[项个](?![指目])|的|[，。？?]|$)"
+)
 
 
 def superlative(rows: Sequence[Indicator], text: str, years: Sequence[int]) -> Reply:
@@ -40,7 +42,7 @@ def _asks_change(text: str, years: Sequence[int]) -> bool:
 def _places(text: str) -> int:
     """How many of the best are asked for: 前三名."""
     match = _TOP.search(text)
-    if match is None:
+    if match is None or re.search("前[^，。]{1,3}[项个条行](?:指标|目标)", text):
         return 1
     numeral = match.group(1).replace("两", "二")
     value = float(numeral) if numeral.isdigit() else chinese_value(numeral)

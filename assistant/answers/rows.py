@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.mentions import foreign_modifiers
 from assistant.reply import Inquiry
 from assistant.support import content
 from assistant.table import target_year
@@ -39,7 +40,7 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
     best = inquiry.rows[0]
     if best.named:
         return True
-    if row_coverage(inquiry) < LEAST_SAID:
+    if row_coverage(inquiry) < LEAST_SAID or _is_of_something_else(inquiry):
         return False
     if inquiry.found.top.section_id == best.row.section_id:
         return True
@@ -66,6 +67,16 @@ def _sentence_to_come(inquiry: Inquiry, year: str) -> bool:
         and not item.sentence.is_row
         and not is_review(inquiry.plan.document, item.sentence.section_id)
         for item in inquiry.scored[:_LOOKED_AT]
+    )
+
+
+def _is_of_something_else(inquiry: Inquiry) -> bool:
+    """The end of the row's name stands after words that no line of the row has (光伏组件抽检合格率)."""
+    row = inquiry.rows[0].row
+    lines = " ".join((row.name, *inquiry.weigher.asked_as(row.section_id, f"r{row.number}")))
+    return any(
+        not any(words[i : i + 2] in lines for i in range(len(words) - 1))
+        for words in foreign_modifiers(inquiry.text, row.name)
     )
 
 
