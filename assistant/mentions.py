@@ -17,12 +17,15 @@ from assistant.support import content
 _PIECE = 2
 _SHORTEST = 3
 _MOST_OF_NAME = 0.6
+_MUCH_OF_NAME = 0.4
 _LONG = 4
 _TAIL = 3
 _BREAK = re.compile(r"[，。；：、？！?!:;,.“”\"'()（）]")
 _JOINED = re.compile(
     r"^(?:和|与|跟|及|同|、|,|，|比|加|对|以及|还有|这)?(?:[两二三四五六七八九\d][项个类样种者]|各自|分别|的|这)*"
 )
+# What makes a longer word of the end of a short form: 国际标准化组织.
+_LONGER = re.compile(r"化|员|性|组织|体系|机构|委员|管理|工作|建设|办法|制度|励|人才|评[选价审]")
 _BEFORE = re.compile(r"[和与跟及同、比较]$")
 # Words between 2025年 and a name that make it no other thing.
 _FRAME = re.compile(
@@ -48,6 +51,7 @@ class _Run:
     position: int
     start: int
     end: int
+    pieces: int
     at_start: bool
     in_name: bool
     at_end: bool
@@ -82,17 +86,17 @@ def _runs(text: str, name: str, position: int, group: str) -> list[_Run]:
     whole = group + name
     found, start = [], 0
     while start < len(text) - 1:
-        end, first, last = _run_from(text, start, whole)
+        end, pieces, first, last = _run_from(text, start, whole)
         if end - start >= _PIECE and last > len(group):
             at_start, in_name = first in (0, len(group)), first == len(group)
-            found.append(_Run(position, start, end, at_start, in_name, last == len(whole)))
+            found.append(_Run(position, start, end, pieces, at_start, in_name, last == len(whole)))
         start = max(end, start + 1)
     return found
 
 
-def _run_from(text: str, start: int, name: str) -> tuple[int, int, int]:
-    """End in the text, first and last position in the name, of the pieces taken greedily."""
-    place, taken, first = start, 0, -1
+def _run_from(text: str, start: int, name: str) -> tuple[int, int, int, int]:
+    """End in the text, number of pieces taken greedily, first and last position in the name."""
+    place, pieces, taken, first = start, 0, 0, -1
     while place + _PIECE <= len(text):
         size = _PIECE
         at = name.find(text[place : place + size], taken)
@@ -104,8 +108,8 @@ def _run_from(text: str, start: int, name: str) -> tuple[int, int, int]:
                 break
             at, size = longer, size + 1
         first = at if first < 0 else first
-        place, taken = place + size, at + size
-    return place, first, taken
+        place, taken, pieces = place + size, at + size, pieces + 1
+    return place, pieces, first, taken
 
 
 def _stands_for(run: _Run, name: str, text: str) -> bool:
@@ -113,7 +117,8 @@ def _stands_for(run: _Run, name: str, text: str) -> bool:
     if size < _SHORTEST and size < len(name):
         return False
     most = size >= _MOST_OF_NAME * len(name) and size >= _LONG
-    if not (run.at_end or most):
+    much = run.pieces == 1 or size >= _MUCH_OF_NAME * len(name)
+    if not ((run.at_end and much) or most) or (size < len(name) and _LONGER.match(text[run.end :])):
         return False
     return run.in_name or not _modifier(text, run.start)
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.mentions import is_bare, mentions
 from assistant.numbers import plain
@@ -33,7 +33,7 @@ class RowMatch:
     """A row a question names: ``score`` is the share of the name found in it, 0 to 1.
 
     ``votes`` is how near its everyday lines are, relative to the nearest line, 0 to 1;
-    ``at`` is where the question names it, -1 where it does not.
+    ``at`` is where the question names it, -1 where it does not, ``said`` is what it says.
     """
 
     row: Indicator
@@ -41,6 +41,7 @@ class RowMatch:
     votes: float
     likeness: float = 0.0
     at: int = -1
+    said: str = ""
 
     @property
     def named(self) -> bool:
@@ -67,10 +68,9 @@ def match_rows(
     named = _named_at(text, rows)
     if named:
         return tuple(
-            RowMatch(
-                rows[p], 1.0, votes.get(rows[p].number, 0.0), like.get(rows[p].number, 0.0), at
-            )
-            for p, at in named.items()
+            replace(match, votes=votes.get(n, 0.0), likeness=like.get(n, 0.0))
+            for match in named
+            for n in (match.row.number,)
         )
     weights = _name_weights(rows)
     tokens = set(char_tokens(text))
@@ -94,19 +94,20 @@ def match_rows(
     return tuple(m for m in near if m.named or m.votes + m.score >= best * _RIVAL)
 
 
-def _named_at(text: str, rows: Sequence[Indicator]) -> dict[int, int]:
-    """Position of each row that the text names, in full or shortened → where it does.
+def _named_at(text: str, rows: Sequence[Indicator]) -> list[RowMatch]:
+    """The rows that the text names, in full or shortened, in its order.
 
     A short form of several rows counts only where the text has no other subject.
     """
-    found = mentions(text, [row.name for row in rows], [row.category for row in rows])
-    named: dict[int, int] = {}
-    for mention in found:
+    named: dict[int, RowMatch] = {}
+    for mention in mentions(text, [row.name for row in rows], [row.category for row in rows]):
         if len(mention.positions) > 1 and not (is_bare(text, mention) or _TABLE.search(text)):
             continue
+        said = text[mention.start : mention.end]
         for position in mention.positions:
-            named.setdefault(position, mention.start)
-    return named
+            match = RowMatch(rows[position], 1.0, 0.0, at=mention.start, said=said)
+            named.setdefault(position, match)
+    return list(named.values())
 
 
 def _order(match: RowMatch) -> tuple[bool, float]:

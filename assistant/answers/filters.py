@@ -19,7 +19,7 @@ _WORDS_ONLY = re.compile(
     r"(没|不|未).{0,8}(具体|给|写|是|有).{0,4}(数字?|数值)|文字(表述|描述|说明)?|非数字|定性"
 )
 _FALLS = re.compile(
-    r"(?:[比较]|低于|不如|不及|没有?)[^，。？]{0,6}(?:20\d\d年?|基[期数]|底数|原来|现状|起点|期初|五年前)[^，。？]{0,8}(?:低|少|小|降|跌)|(?:低于|不如|不及)(?:20\d\d年?|基[期数]|底数|原来|现状|起点|期初)|不升反降|反而.{0,12}[低少降掉跌]|倒退|(?:下降|降低|减少|调低|下调|下滑|往下[掉走调降]?|走低|缩水)的?(?:指标|是哪|有|那|目标|一?项|[？?]|$)|(?:是|往)(?:下降|降低|往下|减少)的"
+    r"(?:[比较]|低于|不如|不及|没有?)[^，。？]{0,6}(?:20\d\d年?|基[期数]|底数|原来|现状|起点|期初|五年前)[^，。？]{0,8}(?:低|(?<!多)少|(?<!大)小|降|跌)|(?:低于|不如|不及)(?:20\d\d年?|基[期数]|底数|原来|现状|起点|期初)|不升反降|反而.{0,12}[低少降掉跌]|倒退|(?:下降|降低|减少|调低|下调|下滑|往下[掉走调降]?|走低|缩水)的?(?:指标|是哪|有|那|目标|一?项|[？?]|$)|(?:是|往)(?:下降|降低|往下|减少)的"
 )
 _RISES = re.compile(
     r"(?:要|需|须|必须|计划|打算|会)?(?:提高|提升|上升|增加|增长|上涨|往上走)的(?:指标|目标)?(?:[有是共]|一共)?.{0,3}(?:哪|几|多少)|(?:哪些|多少[个项]|几[个项])指标.{0,6}(?:要|需要?|必须)(?:提高|提升|上升|增加|增长)"
@@ -103,7 +103,7 @@ def conditions(inquiry: Inquiry) -> list[Filter]:
     if _WORDS_ONLY.search(text):
         found.append(Filter("目标值没有写成数字", _is_in_words))
     if _DOUBLED.search(text):
-        found.append(Filter("目标值达到基期2倍", _doubles))
+        found.append(Filter("翻番（目标值不低于基期的两倍）", _doubles))
     return found + numbers
 
 
@@ -122,7 +122,7 @@ def _range(text: str, rows: Sequence[Indicator]) -> list[Filter]:
     first, last = int(match.group(1) or 1), int(match.group(2) or match.group(3))
     if not rows or not first <= last <= rows[-1].number:
         return []
-    return [Filter(f"序号{first}至{last}", lambda row: first <= row.number <= last)]
+    return [Filter(f"序号「{first}至{last}」", lambda row: first <= row.number <= last)]
 
 
 def _name_ends(text: str, rows: Sequence[Indicator]) -> list[Filter]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers import arithmetic
+from assistant.answers.ambiguous import counted_things
 from assistant.answers.operations import COMPLEMENT, COMPOUND
 from assistant.numbers import plain
 from assistant.reply import Claim, Inquiry, notice
@@ -103,6 +104,8 @@ def asks_change(text: str, years: tuple[int, ...]) -> bool:
     """How a row changes: in so many words, or one year held against another (25年比20年多少)."""
     if _CHANGE.search(text) or _RATE.search(text) or COMPOUND.search(text):
         return True
+    if re.search(r"提.{0,2}(?:多少|几)|(?:多少|几)个?百分点|[几多少]个点", text):
+        return True
     return len(years) > 1 and bool(re.search(r"比.{0,10}(?:年|基).*(?:多少|几)", text))
 
 
@@ -156,11 +159,24 @@ def elsewhere(inquiry: Inquiry, rows: tuple[RowMatch, ...]) -> list[Claim]:
     """Where the running text counts the same thing otherwise, that figure with its words."""
     claims = []
     for match in rows:
-        sentence = differing_mention(inquiry, match.row)
+        sentence = differing_mention(inquiry, match.row) or _same_short_form(inquiry, match)
         if sentence is not None:
             claims.append(notice("规划正文另有不同口径的数字，一并列出："))
             claims.append(Claim(sentence[0], "verbatim", (sentence[1],)))
     return claims
+
+
+def _same_short_form(inquiry: Inquiry, match: RowMatch) -> tuple[str, tuple[int, int]] | None:
+    """Another thing of the running text that the question's short form names too."""
+    if not match.said or match.said == match.row.name or len(inquiry.rows) > 1:
+        return None
+    known = {value.number for _, value in match.row.values}
+    for thing in counted_things(inquiry.plan):
+        figure = re.search(r"\d+(?:\.\d+)?", thing.text[len(thing.name) :])
+        other = figure is not None and float(figure.group()) not in known
+        if other and thing.name.endswith(match.said):
+            return thing.text, (thing.start, thing.end)
+    return None
 
 
 def differing_mention(inquiry: Inquiry, row: Indicator) -> tuple[str, tuple[int, int]] | None:

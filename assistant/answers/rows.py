@@ -26,7 +26,9 @@ _SURE = 0.45
 _FRAME = re.compile(
     r"一共|总共|\d{4}年?底?|目标|达到|要求|计划|五年|数|年底|比例|打算|想|几(?:项|个|家|分|成|张)?|多少(?:项|个|家|亿|分|张)?"
 )
-_RANK = re.compile(r"第\s*[\d一二三四五六七八九十几]+\s*(?:位|名)|排名|排第")
+_RANK = re.compile(
+    r"全国第|首位|榜首|居.{0,6}第|第\s*[\d一二三四五六七八九十几]+\s*(?:位|名)|排名|排第"
+)
 
 
 def speaks_of_row(inquiry: Inquiry) -> bool:
@@ -47,6 +49,8 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
     to_come = target_year(best.row) in inquiry.question.years or bool(_TARGET.search(inquiry.text))
     if _sentence_to_come(inquiry, str(target_year(best.row))):
         return False
+    if inquiry.scored[0].sentence.start == best.row.start:
+        return to_come
     if is_review(inquiry.plan.document, inquiry.scored[0].sentence.section_id):
         return to_come
     if best.votes < _AS_NEAR:
