@@ -27,6 +27,9 @@ _JOINED = re.compile(
 # What makes a longer word of the end of a short form: 国际标准化组织.
 _LONGER = re.compile(r"化|员|性|组织|体系|机构|委员|管理|工作|建设|办法|制度|励|人才|评[选价审]")
 _BEFORE = re.compile(r"[和与跟及同、比较]$")
+_ASKED = re.compile(
+    r"最.|提[高升]|增[加长幅]|下降|变化|比|里头?|当中|高|低|相差|差|达到|水平|现状|[数值个项几]"
+)
 # Words between 2025年 and a name that make it no other thing.
 _FRAME = re.compile(
     r"\d{2,4}年?[底末]?|到|至|从|由|把|将|对|按|和|与|跟|及|同|加|比|在|以|各项?|所有|全部|几[个项]|这[些个]?|那[些个]?|哪[些个]?|两[项个]|三[项个]|目标|指标|"

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.mentions import is_bare, mentions
-from assistant.numbers import plain
+from assistant.numbers import chinese_value, plain
 from assistant.retrieve import Retrieved
 from corpus.values import Indicator, IndicatorValue
 from index.tokens import char_tokens
@@ -23,6 +23,7 @@ _FIRST = 3
 _NEAR = 0.55
 _ROW_LABEL = re.compile(r"^r(\d+)$")
 _TABLE = re.compile(r"指标|[表格][里上中头]|专栏1(?!\d)|(?:哪些|几个|各[类项]?|所有|全部)合格率")
+_KIND = re.compile(r"([两二三四五六七八九])(?:个|项|大|类|种|大类)(奖|[\u4e00-\u9fff]{3})")
 _COUNTED = re.compile(
     r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.|\s*[至到—~-])"
 )
@@ -107,7 +108,16 @@ def _named_at(text: str, rows: Sequence[Indicator]) -> list[RowMatch]:
         for position in mention.positions:
             match = RowMatch(rows[position], 1.0, 0.0, at=mention.start, said=said)
             named.setdefault(position, match)
-    return list(named.values())
+    return list(named.values()) or _counted_kind(text, rows)
+
+
+def _counted_kind(text: str, rows: Sequence[Indicator]) -> list[RowMatch]:
+    """四大奖: as many rows as the text counts have the end of name that follows."""
+    for found in _KIND.finditer(text):
+        sharing = [row for row in rows if row.name.endswith(found[2])]
+        if len(sharing) > 1 and len(sharing) == chinese_value(found[1].replace("两", "二")):
+            return [RowMatch(r, 1.0, 0.0, at=found.start(), said=found[2]) for r in sharing]
+    return []
 
 
 def _order(match: RowMatch) -> tuple[bool, float]:

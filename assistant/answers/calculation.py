@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answers import indicator, together
 from assistant.answers.filters import Filter, asks_fall, asks_no_rise, conditions
-from assistant.answers.operations import CHANGE, SUPERLATIVE, is_over_several
+from assistant.answers.operations import ADDED_UP, CHANGE, GAP, SUPERLATIVE, is_over_several
 from assistant.answers.ranking import superlative
 from assistant.numbers import same
 from assistant.reply import Claim, Inquiry, Reply, notice
@@ -44,7 +44,8 @@ def is_about_table(inquiry: Inquiry) -> bool:
         checked
         or _HOW_MANY.search(text)
         or _COUNTED.search(text)
-        or re.search(r"哪|列|有什么|什么|名单|分别|都", text)
+        or re.search(r"哪|列|有什么|什么|啥|名单|分别|都", text)
+        or (filters and SUPERLATIVE.search(text))
     )
     return bool(asked and (filters or SUPERLATIVE.search(text) or _whole(text)))
 
@@ -110,6 +111,8 @@ def _listed(rows: Sequence[Indicator], filters: Sequence[Filter], inquiry: Inqui
     with_values = bool(filters) and len(rows) <= 8
     names = "；".join(_line(row) for row in rows) if with_values else _grouped(rows)
     claims = [*_wrong_count(inquiry, len(rows)), Claim(f"{head}：{names}。", "computed", spans)]
+    if rows and ADDED_UP.search(inquiry.text) and len({row.unit for row in rows}) == 1:
+        claims += together.total(rows, inquiry.question.years, inquiry.text).claims
     if len(rows) <= 3 and (asks_fall(inquiry.text) or CHANGE.search(inquiry.text)):
         claims += [indicator.change_claim(row, inquiry.text) for row in rows]
     return Reply("answered", tuple(claims))
@@ -117,12 +120,17 @@ def _listed(rows: Sequence[Indicator], filters: Sequence[Filter], inquiry: Inqui
 
 def _by_attribute(inquiry: Inquiry, attributes: Sequence[str]) -> Reply:
     """How many of each attribute, the shorter list by name."""
-    claims = []
+    claims, counts = [], []
     for attribute in attributes:
         rows = [r for r in inquiry.plan.document.indicators if r.attribute == attribute]
+        counts.append(len(rows))
         names = f"：{'、'.join(r.name for r in rows)}" if len(rows) <= _ONE_BY_ONE else ""
         spans = tuple(span(r) for r in rows[:_ONE_BY_ONE])
         claims.append(Claim(f"{attribute}指标共{len(rows)}项{names}。", "computed", spans))
+    if len(counts) == 2 and GAP.search(inquiry.text):
+        high, low = max(counts), min(counts)
+        gap = f"{high}−{low}={high - low}，两者相差{high - low}项。"
+        claims.insert(0, Claim(gap, "computed", claims[0].spans))
     return Reply("answered", tuple(claims))
 
 

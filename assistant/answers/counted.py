@@ -185,6 +185,9 @@ def _undone(inquiry: Inquiry, sentence: Sentence) -> Claim | None:
         return None
     if not re.search(r"多少|几|倒推|推算|水平", inquiry.text):
         return None
+    named = [m.row.name for m in inquiry.rows if m.named]
+    if named and not any(name in sentence.text[: match.start()] for name in named):
+        return None
     sign = -1 if match["way"] in ("提高", "增加", "增长", "上升") else 1
     value = plain(float(match["value"]) + sign * float(match["by"]))
     shown = f"{match['value']}{'−' if sign < 0 else '+'}{match['by']}={value}"

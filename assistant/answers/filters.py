@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.numbers import Number, same
+from assistant.numbers import Number, chinese_value, same
 from assistant.reply import Inquiry
 from assistant.table import baseline_year, change, growth, target_year
 from corpus.values import Indicator, IndicatorValue
@@ -33,7 +33,7 @@ _UNIT_ASKED = (
 )
 _PERCENT = re.compile(r"百分[比数号点率]|百分之")
 _RANGE = re.compile(
-    r"(?:序号|第)(?:从|为|是)?\s*(\d{1,2})\s*(?:号|项|个)?(?:至|到|—|-|~)\s*(?:第|序号)?(\d{1,2})(?!年)|前\s*(\d{1,2})\s*(?:项|个|条|行)(?:指标|目标)?"
+    r"(?:序号|第)(?:从|为|是)?\s*(\d{1,2})\s*(?:号|项|个)?(?:至|到|—|-|~)\s*(?:第|序号)?(\d{1,2})(?!年)|前\s*(\d{1,2}|[两二三四五六七八九十]{1,3})\s*(?:项|个|条|行)(?:指标|目标)"
 )
 _FULL = re.compile(r"满格|满分|封顶|百分百|百分之百")
 _BOTH_YEARS = re.compile(
@@ -119,7 +119,8 @@ def _range(text: str, rows: Sequence[Indicator]) -> list[Filter]:
     match = _RANGE.search(text)
     if match is None:
         return []
-    first, last = int(match.group(1) or 1), int(match.group(2) or match.group(3))
+    end = (match.group(2) or match.group(3)).replace("两", "二")
+    first, last = int(match.group(1) or 1), int(end if end.isdigit() else chinese_value(end) or 0)
     if not rows or not first <= last <= rows[-1].number:
         return []
     return [Filter(f"序号「{first}至{last}」", lambda row: first <= row.number <= last)]
@@ -136,6 +137,10 @@ def _name_ends(text: str, rows: Sequence[Indicator]) -> list[Filter]:
         )
         if len(sharing) > 1 and asked:
             return [Filter(f"名称以“{end}”结尾", _ends_with(end))]
+    for end in {row.name[-1] for row in rows}:
+        sharing = [row for row in rows if row.name.endswith(end)]
+        if len(sharing) > 2 and re.search(rf"{end}项", text):
+            return [Filter(f"名称以“{end}”结尾", _ends_with(end))]
     return []
 
 
@@ -148,7 +153,8 @@ def _number_filters(numbers: Sequence[Number], text: str, years: Sequence[int]) 
     for number in numbers:
         if number.unit not in ("%", "亿元", "项", "家", "分", "个百分点", "百分点", ""):
             continue
-        if not _OVER_TABLE.search(text):
+        in_range = any(m.start() <= number.start < m.end() for m in _RANGE.finditer(text))
+        if in_range or not _OVER_TABLE.search(text):
             continue
         found += _number_filter(number, text, years)
     return found

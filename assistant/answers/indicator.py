@@ -37,7 +37,7 @@ _CHANGE = re.compile(
 )
 _TIMES = re.compile(r"几倍|多少倍|翻(了)?(几|多少|一|两)?番|翻倍")
 _RATE = re.compile(
-    r"增长率|增长百分|百分之(几|多少)|几成|增速|年均|(平均)?每年|增长比例|增幅|涨幅|幅度"
+    r"增长率|增长百分|百分比|百分率|百分之(几|多少)|几成|增速|年均|(平均)?每年|增长比例|增幅|涨幅|幅度"
 )
 _PER_YEAR = re.compile(r"年均|(平均)?每年|一年(要|得)?(平均)?")
 _COUNTERS = "个|项|家|件|张"
@@ -175,7 +175,9 @@ def _same_short_form(inquiry: Inquiry, match: RowMatch) -> tuple[str, tuple[int,
         figure = re.search(r"\d+(?:\.\d+)?", thing.text[len(thing.name) :])
         other = figure is not None and float(figure.group()) not in known
         if other and thing.name.endswith(match.said):
-            return thing.text, (thing.start, thing.end)
+            before = inquiry.plan.document.text[: thing.start]
+            start = 1 + max(before.rfind(mark) for mark in "，。；：\n")
+            return inquiry.plan.document.text[start : thing.end], (start, thing.end)
     return None
 
 

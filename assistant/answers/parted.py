@@ -79,6 +79,10 @@ def _dividend(
     others = [f for f in spoken if f is not divisor and f.unit != "%"]
     if len(others) == 1:
         return others[0]
+    asked = _PART.findall(text)
+    unit = [f for f in found if f is not divisor and f.unit in asked]
+    if len(unit) == 1:
+        return unit[0]
     money = [f for f in found if f.unit.endswith("元")]
     return money[0] if len(money) == 1 and _MONEY.search(text) else None
 
@@ -112,20 +116,22 @@ def _share(inquiry: Inquiry, sentence: Sentence, found: Sequence[Figure]) -> Cla
     """How many of so many a percentage is: 345个 and 95.9 % of them."""
     text = inquiry.text
     asked = _PART.search(text)
-    if asked is None or not _WITHIN.search(text):
+    if asked is None:
         return None
     for whole, part in pairwise(found):
         between = sentence.text[whole.start : part.start]
         if part.unit != "%" or whole.unit != asked.group(1) or re.search("[，；。]", between):
             continue
         of_it = any(same.value == whole.value for same in inquiry.question.numbers)
-        if not (of_it or whole in meant(list(found), text)) or not _says_part(part, text):
+        of_it = of_it or (bool(_WITHIN.search(text)) and whole in meant(list(found), text))
+        if not of_it or not _says_part(part, text):
             continue
         left = COMPLEMENT.search(text)
         factor = f"（100−{part.number}）" if left else part.number
         value = whole.value * ((100 - part.value) if left else part.value) / 100
         shown = arithmetic.equation(f"{whole.number}×{factor}÷100", value, whole.unit)
-        return _claim((whole, part), f"按比例推算，{shown}", sentence)
+        words = f"{whole.printed}，“{part.name}”{part.printed}；按比例推算，{shown}。"
+        return Claim(words, "computed", ((sentence.start, sentence.end),))
     return None
 
 

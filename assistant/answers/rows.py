@@ -37,7 +37,7 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
     A row that is only meant gives way to a sentence that stands before the table
     and gives the target year itself; a rank (第9位) is never in the table.
     """
-    if not inquiry.rows or not _TABLE_FACT.search(inquiry.text) or _RANK.search(inquiry.text):
+    if not inquiry.rows or not _TABLE_FACT.search(inquiry.text) or asks_rank(inquiry.text):
         return False
     best = inquiry.rows[0]
     if best.named:
@@ -60,6 +60,11 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
     if year in sentence.text and not sentence.is_row:
         return False
     return to_come
+
+
+def asks_rank(text: str) -> bool:
+    """Speaks of a place among others, which no table of indicators has."""
+    return bool(_RANK.search(text))
 
 
 def _sentence_to_come(inquiry: Inquiry, year: str) -> bool:
