@@ -147,10 +147,10 @@ def foreign_modifiers(text: str, name: str) -> tuple[str, ...]:
 
 
 def is_bare(text: str, mention: Mention) -> bool:
-    """Nothing but the short form is asked about: 合格率2025年要到多少."""
-    rest = _BREAK.sub(
-        "", _FRAME.sub("", content(text[: mention.start] + "。" + text[mention.end :]))
-    )
+    """Nothing but the short form is asked about, up to the next blank: 合格率2025年要到多少."""
+    before, after = text[: mention.start], text[mention.end :]
+    outside = content(before.rsplit(" ", 1)[-1] + "。" + after.split(" ", 1)[0])
+    rest = _BREAK.sub("", _ASKED.sub("", _FRAME.sub("", outside)))
     return len(rest.replace(" ", "")) <= _PIECE
 
 

@@ -23,7 +23,7 @@ _FIRST = 3
 _NEAR = 0.55
 _ROW_LABEL = re.compile(r"^r(\d+)$")
 _TABLE = re.compile(r"指标|[表格][里上中头]|专栏1(?!\d)|(?:哪些|几个|各[类项]?|所有|全部)合格率")
-_KIND = re.compile(r"([两二三四五六七八九])(?:个|项|大|类|种|大类)(奖|[\u4e00-\u9fff]{3})")
+_KIND = re.compile(r"([两二三四五六七八九])(?:个|项|大|类|种)+(奖|[\u4e00-\u9fff]{3})")
 _COUNTED = re.compile(
     r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.|\s*[至到—~-])"
 )
@@ -112,11 +112,17 @@ def _named_at(text: str, rows: Sequence[Indicator]) -> list[RowMatch]:
 
 
 def _counted_kind(text: str, rows: Sequence[Indicator]) -> list[RowMatch]:
-    """四大奖: as many rows as the text counts have the end of name that follows."""
+    """四大奖: as many rows as the text counts have the end of name that follows.
+
+    They count as named one by one.
+    """
     for found in _KIND.finditer(text):
         sharing = [row for row in rows if row.name.endswith(found[2])]
         if len(sharing) > 1 and len(sharing) == chinese_value(found[1].replace("两", "二")):
-            return [RowMatch(r, 1.0, 0.0, at=found.start(), said=found[2]) for r in sharing]
+            return [
+                RowMatch(row, 1.0, 0.0, at=found.start() + place, said=found[2])
+                for place, row in enumerate(sharing)
+            ]
     return []
 
 

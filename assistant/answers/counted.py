@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answers import arithmetic, parted
 from assistant.answers.figures import Figure, figures, kind, meant
-from assistant.answers.operations import DIRECTION, GAP, SHARE_OF, TIMES, TOTAL
+from assistant.answers.operations import DIRECTION, GAP, SHARE_OF, SINCE, TIMES, TOTAL
 from assistant.numbers import plain
 from assistant.reply import Claim, Inquiry, Reply, quote
 from corpus.sentences import Sentence
@@ -59,6 +59,8 @@ def _worked_out(inquiry: Inquiry, sentence: Sentence) -> Claim | None:
     text = inquiry.text
     adds, sets_apart = bool(TOTAL.search(text)), bool(GAP.search(text))
     if not (adds or sets_apart or TIMES.search(text)):
+        return None
+    if SINCE.search(text) and any(match.named for match in inquiry.rows):
         return None
     found = figures(sentence.text)
     spoken = _of_all_kinds(found, text) if adds else []

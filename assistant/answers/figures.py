@@ -56,8 +56,10 @@ def figures(text: str) -> list[Figure]:
         following = after.group() if after else ""
         begins = match.start() == 0 or text[match.start() - 1] in "，。；、："
         # a run that opens with a figure, or a verb and a figure, is labelled after its figures
-        after_label = ((begins and len(label) < _SHORT) or (not begins and after_label)) and bool(
-            _CHINESE.search(following)
+        after_label = (
+            match["unit"] != "%"
+            and ((begins and len(label) < _SHORT) or (not begins and after_label))
+            and bool(_CHINESE.search(following))
         )
         bound = match["more"] or (match["bound"] if match["bound"] in _OPEN else "") or ""
         found.append(
@@ -95,7 +97,7 @@ def meant(found: list[Figure], text: str) -> list[Figure]:
             if other is not figure and kind(other) == kind(figure)
         ]
         told_apart = own[position] & asked - set().union(*others)
-        if told_apart or _is_short_for(figure.words, text):
+        if told_apart or _is_short_for(figure.name, text):
             chosen.append(figure)
     return chosen
 

@@ -15,9 +15,10 @@ from corpus.sentences import Sentence
 
 _COUNTER = "个|家|张|项|件|名|人"
 _EACH = re.compile(
-    rf"(?:平均|均摊|分摊|摊)(?:到|下来|算下来)?(?:每|一|每一)?({_COUNTER})|每一?({_COUNTER})[^，。？]{{0,16}}(?:多少|几)|平均(?:下来)?[^，。？]{{0,4}}一({_COUNTER})"
+    rf"(?:平均|均摊|分摊|摊)(?:到|下来|算下来)?(?:每|一|每一)?({_COUNTER})|每一?({_COUNTER})[^，。？]{{0,16}}(?:多少|几)|平均(?:下来)?[^，。？]{{0,4}}一({_COUNTER})|一({_COUNTER})[\u4e00-\u9fff]{{2,8}}平均"
 )
 _DIVIDED = re.compile(r"除以|÷")
+_HEAD = 8
 _MONEY = re.compile(r"营收|收入|产值|生意|钱|亿|万|额|创收")
 _PART = re.compile(rf"(?:多少|几|约|大概|大约)({_COUNTER})")
 _WITHIN = re.compile(r"里|中|当中|其中|折合|相当于|换算|[大约]")
@@ -41,11 +42,12 @@ def _per_head(inquiry: Inquiry, sentence: Sentence, found: Sequence[Figure]) -> 
     """How many of the one for each of the other."""
     text = inquiry.text
     each = _EACH.search(text)
-    if each is None and not _DIVIDED.search(text):
+    parted = each or _DIVIDED.search(text)
+    if parted is None:
         return None
     spoken = meant(list(found), text)
     counter = next((g for g in each.groups() if g), "") if each else ""
-    divisor = _divisor(found, spoken, counter, text[each.end() :] if each else text)
+    divisor = _divisor(found, spoken, counter, text[parted.end() :])
     if divisor is None or not divisor.value:
         return None
     dividend = _dividend(found, spoken, divisor, text)
@@ -66,7 +68,7 @@ def _divisor(
     """What is counted one by one: in the counter asked, named after it or at all."""
     counted = [f for f in found if f.unit == counter] if counter else list(spoken)
     counted = counted or [f for f in found if f.unit != "%"]
-    head = after[:4]
+    head = after[:_HEAD]
     named = [f for f in counted if any(f.name[i : i + 2] in head for i in range(len(f.name) - 1))]
     spoken_of = [f for f in counted if f in spoken]
     return next(iter(named or spoken_of or (counted if len(counted) == 1 else [])), None)

@@ -54,7 +54,8 @@ def answer(rows: Sequence[Indicator], text: str, years: Sequence[int]) -> Reply 
 def columns(rows: Sequence[Indicator], text: str, years: Sequence[int]) -> list[int]:
     """The years asked for, later first; both when the change since the first is asked."""
     known = [year for year in sorted(rows[0].years, reverse=True) if year in years]
-    both = SINCE.search(text) or re.search("净增|增减", text) or len(known) > 1
+    grows = TOTAL.search(text) and CHANGE.search(text) and not known
+    both = grows or SINCE.search(text) or re.search("净增|增减", text) or len(known) > 1
     return list(reversed(rows[0].years)) if both else known or [target_year(rows[0])]
 
 
