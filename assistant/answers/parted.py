@@ -69,9 +69,16 @@ def _divisor(
     counted = [f for f in found if f.unit == counter] if counter else list(spoken)
     counted = counted or [f for f in found if f.unit != "%"]
     head = after[:_HEAD]
-    named = [f for f in counted if any(f.name[i : i + 2] in head for i in range(len(f.name) - 1))]
+    named = sorted((f for f in counted if _first(f, head) >= 0), key=lambda f: _first(f, head))
     spoken_of = [f for f in counted if f in spoken]
     return next(iter(named or spoken_of or (counted if len(counted) == 1 else [])), None)
+
+
+def _first(figure: Figure, head: str) -> int:
+    """Where a pair of the figure's name stands first in ``head``; -1 where none does."""
+    name = figure.name
+    places = [head.find(name[i : i + 2]) for i in range(len(name) - 1)]
+    return min((place for place in places if place >= 0), default=-1)
 
 
 def _dividend(
