@@ -6,9 +6,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.numbers import plain
+from assistant.mentions import is_bare, mentions
+from assistant.numbers import chinese_value, plain
 from assistant.retrieve import Retrieved
 from corpus.values import Indicator, IndicatorValue
 from index.tokens import char_tokens
@@ -21,8 +22,10 @@ _LIKE = 0.5
 _FIRST = 3
 _NEAR = 0.55
 _ROW_LABEL = re.compile(r"^r(\d+)$")
+_TABLE = re.compile(r"指标|[表格][里上中头]|专栏1(?!\d)|(?:哪些|几个|各[类项]?|所有|全部)合格率")
+_KIND = re.compile(r"([两二三四五六七八九])(?:个|项|大|类|种)+(奖|[\u4e00-\u9fff]{3})")
 _COUNTED = re.compile(
-    r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.)"
+    r"第\s*(\d{1,2})\s*(?:项|个|条|号|行)指标|(?:序号|指标)\s*(\d{1,2})(?!\d|年|个|项|家|%|\.|\s*[至到—~-])"
 )
 
 
@@ -30,13 +33,16 @@ _COUNTED = re.compile(
 class RowMatch:
     """A row a question names: ``score`` is the share of the name found in it, 0 to 1.
 
-    ``votes`` is how near its everyday lines are, relative to the nearest line, 0 to 1.
+    ``votes`` is how near its everyday lines are, relative to the nearest line, 0 to 1;
+    ``at`` is where the question names it, -1 where it does not, ``said`` is what it says.
     """
 
     row: Indicator
     score: float
     votes: float
     likeness: float = 0.0
+    at: int = -1
+    said: str = ""
 
     @property
     def named(self) -> bool:
@@ -49,34 +55,75 @@ def match_rows(
     found: Retrieved | None = None,
     likeness: Mapping[int, float] | None = None,
 ) -> tuple[RowMatch, ...]:
-    """Rows named in ``text``, best first; rows much weaker than the best are left out.
+    """Rows named in ``text`` as it names them, else those meant, best first.
 
+    A short form that several rows share (合格率) names them all.  Rows much weaker
+    than the best are left out.
     ``likeness`` is the cosine of the question and each row's name, by row number.
     """
-    weights = _name_weights(rows)
-    tokens = set(char_tokens(text))
-    votes = _votes(found)
-    matches = [
-        RowMatch(
-            row,
-            _coverage(row, tokens, weights, text),
-            votes.get(row.number, 0.0),
-            (likeness or {}).get(row.number, 0.0),
-        )
-        for row in rows
-    ]
     counted = _by_number(text, rows)
     if counted:
         return counted
+    votes = _votes(found)
+    like = likeness or {}
+    named = _named_at(text, rows)
+    if named:
+        return tuple(
+            replace(match, votes=votes.get(n, 0.0), likeness=like.get(n, 0.0))
+            for match in named
+            for n in (match.row.number,)
+        )
+    weights = _name_weights(rows)
+    tokens = set(char_tokens(text))
+    matches = [
+        RowMatch(
+            row,
+            _coverage(row, tokens, weights),
+            votes.get(row.number, 0.0),
+            like.get(row.number, 0.0),
+        )
+        for row in rows
+    ]
     in_table = found is not None and bool(rows) and _is_near(found, rows[0].section_id)
     near = [
         m for m in matches if m.score >= _LEAST_COVERAGE or (in_table and m.votes >= _LEAST_VOTES)
     ]
-    near = sorted(_without_parts(near, text), key=_order)
+    near.sort(key=_order)
     if not near:
         return ()
     best = near[0].votes + near[0].score
     return tuple(m for m in near if m.named or m.votes + m.score >= best * _RIVAL)
+
+
+def _named_at(text: str, rows: Sequence[Indicator]) -> list[RowMatch]:
+    """The rows that the text names, in full or shortened, in its order.
+
+    A short form of several rows counts only where the text has no other subject.
+    """
+    named: dict[int, RowMatch] = {}
+    for mention in mentions(text, [row.name for row in rows], [row.category for row in rows]):
+        if len(mention.positions) > 1 and not (is_bare(text, mention) or _TABLE.search(text)):
+            continue
+        said = text[mention.start : mention.end]
+        for position in mention.positions:
+            match = RowMatch(rows[position], 1.0, 0.0, at=mention.start, said=said)
+            named.setdefault(position, match)
+    return list(named.values()) or _counted_kind(text, rows)
+
+
+def _counted_kind(text: str, rows: Sequence[Indicator]) -> list[RowMatch]:
+    """四大奖: as many rows as the text counts have the end of name that follows.
+
+    They count as named one by one.
+    """
+    for found in _KIND.finditer(text):
+        sharing = [row for row in rows if row.name.endswith(found[2])]
+        if len(sharing) > 1 and len(sharing) == chinese_value(found[1].replace("两", "二")):
+            return [
+                RowMatch(row, 1.0, 0.0, at=found.start() + place, said=found[2])
+                for place, row in enumerate(sharing)
+            ]
+    return []
 
 
 def _order(match: RowMatch) -> tuple[bool, float]:
@@ -99,17 +146,6 @@ def _by_number(text: str, rows: Sequence[Indicator]) -> tuple[RowMatch, ...]:
     return tuple(RowMatch(row, 1.0, 0.0) for row in rows if row.number in wanted)
 
 
-def _without_parts(matches: Sequence[RowMatch], text: str) -> list[RowMatch]:
-    """A name that only occurs inside a longer matched name is not meant itself."""
-    names = [m.row.name for m in matches if m.row.name in text]
-    return [
-        m
-        for m in matches
-        if not any(m.row.name != name and m.row.name in name for name in names)
-        or text.count(m.row.name) > sum(m.row.name in name for name in names if name != m.row.name)
-    ]
-
-
 def _name_weights(rows: Sequence[Indicator]) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for row in rows:
@@ -117,9 +153,7 @@ def _name_weights(rows: Sequence[Indicator]) -> dict[str, float]:
     return {token: math.log(1 + len(rows) / count) for token, count in counts.items()}
 
 
-def _coverage(row: Indicator, tokens: set[str], weights: dict[str, float], text: str) -> float:
-    if row.name in text:
-        return 1.0
+def _coverage(row: Indicator, tokens: set[str], weights: dict[str, float]) -> float:
     pairs = {t for t in char_tokens(row.name) if len(t) > 1}
     total = sum(weights[t] for t in pairs)
     return sum(weights[t] for t in pairs & tokens) / total if total else 0.0

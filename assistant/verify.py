@@ -19,7 +19,7 @@ from assistant.reply import Claim, Reply
 _OWN_WORDS = re.compile(r"「[^」]*」")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 # An expression, its sign of equality and the result: （80−72）÷72≈11.11
-_EQUATION = re.compile(r"([（()）\d.+−×÷]*\d[（()）\d.+−×÷]*)([=≈])(−?\d+(?:\.\d+)?)(%?)")
+_EQUATION = re.compile(r"([（()）\d.+−×÷^]*\d[（()）\d.+−×÷^]*)([=≈])(−?\d+(?:\.\d+)?)(%?)")
 _PAGES = re.compile(r"第\d+(?:—\d+)?页（据目录）")
 # Numbers of items that the statement itself lists.
 _COUNTS = re.compile(
@@ -31,8 +31,11 @@ _OPERATORS = {
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
 }
+_MOST_POWER = 30
 _ROUNDING = 0.00501
+_ROUNDING_WHOLE = 0.50001
 
 
 def verified(plan: Plan, question: Question, reply: Reply) -> Reply:
@@ -80,14 +83,16 @@ def _not_computed(text: str, evidence: str, plan: Plan) -> str:
     plain = _COUNTS.sub(" ", _OWN_WORDS.sub(" ", text))
     known = set(map(float, _FIGURE.findall(evidence)))
     known |= {float(year) for row in plan.document.indicators for year in row.years}
-    for expression, _, result, percent in _EQUATION.findall(plain):
+    for expression, sign, result, percent in _EQUATION.findall(plain):
         operands = set(map(float, _FIGURE.findall(expression)))
         strange = operands - known - _SPANS - {100.0, 10000.0}
         if strange:
             return f"算式中的“{min(strange):g}”没有依据：{text[:40]}"
         value = evaluate(expression)
         stated = float(result.replace("−", "-"))
-        if value is None or abs(value * (100 if percent else 1) - stated) > _ROUNDING:
+        whole = sign == "≈" and "." not in result
+        least = _ROUNDING_WHOLE if whole else _ROUNDING
+        if value is None or abs(value * (100 if percent else 1) - stated) > least:
             return f"算式不成立：{expression}={result}"
         known.add(abs(stated))
     for figure in _FIGURE.findall(_EQUATION.sub(" ", plain)):
@@ -101,14 +106,14 @@ _SPANS = {float(count) for count in range(1, 31)}
 
 
 def evaluate(expression: str) -> float | None:
-    """The value of a sum written with + − × ÷ and brackets; None when it is not one."""
-    code = expression.translate(str.maketrans("（）−×÷", "()-*/"))
+    """The value of a sum written with + − × ÷ ^ and brackets; None when it is not one."""
+    code = expression.translate(str.maketrans("（）−×÷", "()-*/")).replace("^", "**")
     while code.count("(") > code.count(")") and code.startswith("("):
         # a bracket of the sentence, not of the sum
         code = code[1:]
     try:
         return _value(ast.parse(code, mode="eval").body)
-    except (SyntaxError, ZeroDivisionError, ValueError):
+    except (SyntaxError, ArithmeticError, ValueError):
         return None
 
 
@@ -116,5 +121,8 @@ def _value(node: ast.AST) -> float:
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
         return float(node.value)
     if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        return float(_OPERATORS[type(node.op)](_value(node.left), _value(node.right)))
+        left, right = _value(node.left), _value(node.right)
+        if isinstance(node.op, ast.Pow) and (abs(right) > _MOST_POWER or left < 0):
+            raise ValueError("power out of range")
+        return float(_OPERATORS[type(node.op)](left, right))
     raise ValueError(f"not arithmetic: {ast.dump(node)}")

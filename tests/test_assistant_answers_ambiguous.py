@@ -46,3 +46,11 @@ def test_rows_of_the_table_are_not_counted_things(plan: Document) -> None:
     rows = [(row.start, row.end) for row in plan.indicators]
     for thing in counted_things(Plan(plan)):
         assert not any(start <= thing.start < end for start, end in rows)
+
+
+def test_the_same_thing_counted_apart(assistant: Assistant) -> None:
+    answer = assistant.ask("检验检测机构有多少家？")
+    assert answer.statements[0].verdict == "notice"
+    assert [c.section_id for c in answer.citations] == ["01.01.02.03", "03.02.04.04"]
+    assert "2300余家" in answer.text
+    assert "2200家" in answer.text

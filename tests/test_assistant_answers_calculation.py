@@ -87,3 +87,46 @@ def test_a_plan_without_a_table_answers_nothing(assistant: Assistant) -> None:
     assert calculation.answer(inquiry) is not None
     bare = Plan(replace(assistant.document, indicators=()))
     assert calculation.answer(replace(inquiry, plan=bare, rows=())) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("指标表里以家为单位的指标有哪些？", [4]),
+        ("序号2到4的指标是哪几个？", [2, 3, 4]),
+        ("前两项指标是哪些？", [1, 2]),
+        # 59 < 59.96, the bound
+        ("哪项指标的目标比2020年还低？", [24]),
+        # 12 ≥ 2 · 6
+        ("翻了一番的指标是哪个？", [7]),
+        ("表里2020年已经是100、2025年仍是100的指标有哪些？", [17, 20]),
+        # 25 %, 32.14 %, 100 %, 66.67 %
+        ("增长率超过20%的指标有几个？", [1, 6, 7, 8]),
+        # 1.39, 3.4 and 5 points
+        ("提高超过1个百分点的指标有哪些？", [13, 14, 23]),
+        ("指标里的奖项有哪些？", [5, 6, 7, 8]),
+    ],
+)
+def test_rows_by_what_is_printed(assistant: Assistant, question: str, rows: list[int]) -> None:
+    assert rows_cited(assistant, question) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # 80 + 74 + 12 + 5 = 171; 72 + 56 + 6 + 3 = 137
+        ("四个大奖一共要多拿几项？", "171−137=34，增加34项"),
+        ("有机产品和绿色食品加一起，2025年比2020年净增多少？", "3300−2940=360，增加360个"),
+        ("制造业产品与消费品两项合格率的差距，2025年是多少？", "95.0−93.5=1.5"),
+        ("24项指标里约束性的是不是4项？", "与规划不符：不是「4项」，共3项。"),
+        ("预期性指标比约束性指标多几个？", "21−3=18"),
+        ("合格率中2020年最低的是哪项？", "“消费品质量合格率”（90.10%）"),
+        ("前8项指标里增幅最大和最小的是哪项？", "最小的是“鲁班奖”"),
+    ],
+)
+def test_over_several_rows(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).text
+
+
+def test_whether_targets_were_met_is_not_in_the_table(assistant: Assistant) -> None:
+    assert assistant.ask("哪些指标已经完成了？").status == "not_in_plan"

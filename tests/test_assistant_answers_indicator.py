@@ -169,3 +169,44 @@ def test_every_row_is_told_with_its_own_cells(assistant: Assistant, plan: Docume
         printed = [value.printed for _, value in row.values]
         assert printed == plan.text[row.start : row.end].split("\t")[-3:-1]
         assert all(cell in claim.text for cell in printed)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # (1000 / 800) ** 0.2 − 1
+        ("地理标志产值的年均复合增速", "（1000÷800）^（1÷5）−1≈4.56%"),
+        ("消费品不合格的比例从多少降到多少", "2020年100−90.10=9.9；2025年100−93.5=6.5"),
+        ("国家优质工程奖25年比20年差多少", "74−56=18，增加18项"),
+        ("制造业产品合格率要提几个百分点", "95.0−93.61=1.39，提高1.39个百分点"),
+    ],
+)
+def test_worked_out_of_one_row(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).statements[0].text
+
+
+def test_every_row_named_is_answered(assistant: Assistant) -> None:
+    said = assistant.ask("有机产品、绿色食品两项2025年各定多少个？").text
+    assert "2025年有机产品目标为500个" in said
+    assert "2025年绿色食品目标为2800个" in said
+    # two rows are asked for; that is no premise
+    assert "不符" not in said
+
+
+def test_each_figure_is_held_against_its_own_row(assistant: Assistant) -> None:
+    answer = assistant.ask("2025年有机产品500个、绿色食品3000个，对吗？")
+    assert [s.text for s in answer.statements if "个" not in s.text[:1]][:3] == [
+        "是，与规划一致（有机产品）。",
+        "2025年有机产品目标为500个（预期性）；2020年为446个。",
+        "与规划不符：不是「3000个」。",
+    ]
+
+
+def test_a_name_that_rows_share_gives_them_all(assistant: Assistant) -> None:
+    said = assistant.ask("产品质量合格率2025年定多少？").text
+    for value in ("95.0%", "93.5%", "≥98%", "≥99%", "100%"):
+        assert value in said
+
+
+def test_another_thing_of_the_same_short_name(assistant: Assistant) -> None:
+    assert "95.9%" in assistant.ask("优良水质比例2020年多少？").text

@@ -1,8 +1,8 @@
-"""Rows ranked, compared and added: made-up rows, worked out by hand."""
+"""Rows ranked: made-up rows, worked out by hand."""
 
 from __future__ import annotations
 
-from assistant.answers.ranking import compare, superlative, total
+from assistant.answers.ranking import superlative
 from assistant.app import Assistant
 from assistant.reply import Reply
 from corpus.values import Indicator, IndicatorValue
@@ -72,44 +72,6 @@ def test_the_lowest_value_of_the_year_asked() -> None:
         "单位为只的指标中，2020年数值最低的是“狐狸”（40只）。",
         "单位为%的指标中，2020年数值最低的是“净水率”（80%）。",
     ]
-
-
-def test_compared_side_by_side() -> None:
-    reply = compare((FOXES, HARES), "相差多少", (2020,))
-    assert texts(reply) == ["2020年：“狐狸”40只，“野兔”100只；100−40=60，“野兔”高60只。"]
-    assert reply.claims[0].spans == ((1, 2), (2, 3))
-
-
-def test_a_bound_is_set_beside_but_not_subtracted() -> None:
-    assert texts(compare((WATER, TREES), "相差多少", ())) == ["2025年：“净水率”84%，“植树率”≥90%。"]
-
-
-def test_growth_compared() -> None:
-    assert texts(compare((FOXES, HARES), "哪个增长快", ())) == [
-        "从2020年到2025年：“狐狸”50−40=10，增加10只；“野兔”120−100=20，增加20只。",
-        "增长率：“狐狸”（50−40）÷40=25%；“野兔”（120−100）÷100=20%。",
-    ]
-
-
-def test_added_up() -> None:
-    assert texts(total((FOXES, HARES), ())) == ["2025年：“狐狸”50只，“野兔”120只；50+120=170只。"]
-
-
-def test_units_are_not_mixed() -> None:
-    assert texts(total((FOXES, WATER), ())) == [
-        "2025年：“狐狸”50只，“净水率”84%；单位或口径不同，不宜相加。"
-    ]
-
-
-def test_units_are_not_subtracted_from_each_other() -> None:
-    said = " ".join(texts(compare((FOXES, WATER), "相差多少", ())))
-    # 84 % − 50
-    assert "84−50" not in said
-    assert "34" not in said
-
-
-def test_a_bound_is_not_added() -> None:
-    assert texts(total((WATER, TREES), ()))[0].endswith("单位或口径不同，不宜相加。")
 
 
 def test_over_the_plan(assistant: Assistant) -> None:

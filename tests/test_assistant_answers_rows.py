@@ -45,3 +45,11 @@ def test_a_row_meant_by_everyday_words(assistant: Assistant) -> None:
 
 def test_coverage_is_whole_for_the_row_itself(assistant: Assistant) -> None:
     assert row_coverage(inquiry(assistant, "森林覆盖率")) == 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["光伏组件抽检合格率2025年目标是多少", "省检中心2025年目标多少家", "制造业合格率全国第一吗"],
+)
+def test_a_row_does_not_speak_for_something_else(assistant: Assistant, text: str) -> None:
+    assert speaks_of_row(inquiry(assistant, text)) is False

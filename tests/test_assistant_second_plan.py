@@ -81,3 +81,20 @@ def test_follow_up_with_another_row(other: Assistant) -> None:
     answer = other.ask("那计量帮扶企业呢", ["2027年社会公用计量标准要达到多少项？"])
     assert answer.understood == "2027年计量帮扶企业要达到多少项？"
     assert answer.statements[0].text.startswith("2027年计量帮扶企业目标为3000家")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # 400 − 320 = 80
+        ("社会公用计量标准要增加几项？", "400−320=80，增加80项"),
+        # (3000 / 1500) ** (1 / 5) = 1.148698
+        ("计量帮扶企业年均复合增长率是多少？", "（3000÷1500）^（1÷5）−1≈14.87%"),
+        # 100 − 92.5
+        ("强制检定没覆盖到的比例是多少？", "2022年100−92.5=7.5"),
+        ("翻了一番的指标是哪个？", "计量帮扶企业（2022年1500家→2027年3000家）"),
+        ("单位是%的指标有哪些？", "单位为%的指标共1项：强制检定覆盖率"),
+    ],
+)
+def test_worked_out_in_another_plan(other: Assistant, question: str, said: str) -> None:
+    assert said in other.ask(question).text

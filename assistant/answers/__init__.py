@@ -22,7 +22,7 @@ from assistant.answers import (
     yes_no,
 )
 from assistant.answers.gates import gate
-from assistant.answers.rows import speaks_of_named_row, speaks_of_row
+from assistant.answers.rows import speaks_of_row
 from assistant.reply import Inquiry, Reply
 from assistant.structure import find_reference
 
@@ -53,13 +53,11 @@ def reply(inquiry: Inquiry) -> Reply:
 def _structural(inquiry: Inquiry, has_reference: bool) -> Reply | None:
     """Answers read off table and outline, which need no support decision."""
     kind = inquiry.question.kind
-    over_table = calculation.answer(inquiry) if not inquiry.question.asks("outcome") else None
+    over_table = calculation.answer(inquiry)
     if over_table is not None and kind not in ("where", "who"):
         return over_table
-    worked_out = (
-        counted.answer(inquiry) if inquiry.question.asks("count") or kind == "list" else None
-    )
-    if worked_out is not None and not speaks_of_named_row(inquiry):
+    worked_out = counted.answer(inquiry) if kind not in ("where", "who") else None
+    if worked_out is not None and not inquiry.question.asks("outcome"):
         return worked_out
     if has_reference and kind == "where" and _PAGE.search(inquiry.text):
         return where.answer(inquiry)

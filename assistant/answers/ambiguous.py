@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.answers.figures import figures
 from assistant.plan import Plan
-from assistant.reply import Claim, Inquiry, Reply, notice
+from assistant.reply import Claim, Inquiry, Reply, notice, quote
 from assistant.table import baseline_year, cell, span, target_year
+from corpus.sentences import Sentence
 
 _COUNTED = re.compile(
     r"([\u4e00-\u9fff（）“”]{2,16}?)(?:达到|达|为|超过|突破)?(\d+(?:\.\d+)?)\s*(余?(?:个|项|家|件|张|家次|名|%|分))"
@@ -18,6 +20,9 @@ _ASKED = re.compile(
 )
 _LEAD = re.compile(r"^(?:全省|共|保有|发展|新建和改造|有效|获证|其中|和|及|有|建成|的|在全国)+")
 _MOST = 6
+_LOOKED_AT = 6
+_NEAR = 0.72
+_TIME = re.compile(r"目标|计划|要|现在|目前|已|将|打算")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,11 @@ def answer(inquiry: Inquiry) -> Reply | None:
     match = _ASKED.search(inquiry.text)
     if match is None:
         return None
-    name = match.group(1)
+    return _shared_name(inquiry, match.group(1)) or _counted_apart(inquiry, match.group(1))
+
+
+def _shared_name(inquiry: Inquiry, name: str) -> Reply | None:
+    """Several names have the asked one in them (质量奖)."""
     rows = [row for row in inquiry.plan.document.indicators if name in row.name]
     things = [thing for thing in counted_things(inquiry.plan) if name in thing.name]
     names = {row.name for row in rows} | {thing.name for thing in things}
@@ -79,3 +88,22 @@ def answer(inquiry: Inquiry) -> Reply | None:
     for thing in things[: _MOST - len(claims) + 2]:
         claims.append(Claim(thing.text, "verbatim", ((thing.start, thing.end),)))
     return Reply("answered", tuple(claims))
+
+
+def _counted_apart(inquiry: Inquiry, name: str) -> Reply | None:
+    """The same kind of thing with another figure in another section: each as printed."""
+    if inquiry.question.years or any(m.named for m in inquiry.rows) or _TIME.search(inquiry.text):
+        return None
+    scored = [i for i in inquiry.scored[:_LOOKED_AT] if not i.sentence.is_row]
+    near = [i.sentence for i in scored if i.score >= _NEAR * scored[0].score]
+    found: dict[str, tuple[Sentence, float, str]] = {}
+    for sentence in near:
+        for figure in figures(sentence.text):
+            if name[-2:] in figure.name and sentence.section_id not in found:
+                found[sentence.section_id] = sentence, figure.value, figure.unit
+    told = list(found.values())
+    alike = [t for t in told if t[2] == told[0][2]]
+    if len({value for _, value, _ in alike}) < 2:
+        return None
+    frame = notice(f"「{name}」在规划中有不止一处数字，口径不同，分别是：")
+    return Reply("answered", (frame, *(quote(sentence) for sentence, _, _ in alike)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.filters import Filter, asks_no_rise, conditions
-from assistant.answers.ranking import compare, superlative, total
+from assistant.answers import indicator, together
+from assistant.answers.filters import Filter, asks_fall, asks_no_rise, conditions
+from assistant.answers.operations import ADDED_UP, CHANGE, GAP, SUPERLATIVE, is_over_several
+from assistant.answers.ranking import superlative
 from assistant.numbers import same
 from assistant.reply import Claim, Inquiry, Reply, notice
 from assistant.table import baseline_year, cell, span, target_year
@@ -15,18 +17,11 @@ from corpus.values import Indicator
 _TABLE = re.compile(
     r"指标|[表格][里上中]|几行|那张表|这张表|专栏1(?!\d)|约束性|预期性|数字|目标值|所有目标|各项目标|硬性|刚性|合格率"
 )
-_SUPERLATIVE = re.compile(
-    r"最(多|大|高|快|小|少|低|慢|猛|明显|厉害|狠)|排(第一|前|最)|前(三|3|五|5)|第一名|冠军|垫底"
-)
 _HOW_MANY = re.compile(
     r"(几|多少)(个|项|条|类|种|行)|(共|总共|一共|合计)(有|是)?|数量|总数|多少(?=指标)"
 )
-_TOGETHER = re.compile(
-    r"合计|加起来|加一块|加在一(块|起)|合(在)?一(块|起)|合起来|凑(到|在)?一(块|起)|总和|之和|一起(是|有)|总共多少(?=项|个奖)|加一起|加总|相加"
-)
-_COMPARE = re.compile(
-    r"相差|差(多少|几|距)|谁(更)?(高|多|大|低|少)|哪(个|项|一个|一项)?(更|比较|要)?(高|多|大|低|少|快|慢)|比.{1,16}(高|多|低|少|大|小|快)|对比|比较|相比|多(多少|几)|高(多少|几)|更(高|多|大|快)|还是|哪(个|项).{0,6}(多|快|大|高|少)"
-)
+_COUNTED = re.compile(r"\d+[个项条]|[一二三四五六七八九十]+[个项条](主要|规划)?指标")
+_READS_CELLS = re.compile(r"还是|都是|写|定|印|标|原来就|本来就|已经?[是到达]")
 _LIST_LIMIT = 24
 _ONE_BY_ONE = 8
 
@@ -35,45 +30,62 @@ def is_about_table(inquiry: Inquiry) -> bool:
     """Asks over many rows: a filter, a count or a comparison, not one row's value."""
     text = inquiry.text
     named = [match for match in inquiry.rows if match.named]
-    if len(named) >= 2 and any(p.search(text) for p in (_COMPARE, _TOGETHER, _SUPERLATIVE)):
+    if len({match.at for match in named}) >= 2 and is_over_several(text):
         return True
-    if named and not asks_no_rise(text):
+    if len(named) >= 2 and _is_shared(inquiry) and SUPERLATIVE.search(text):
+        return True
+    filters = conditions(inquiry)
+    if named and not (filters if _is_shared(inquiry) else asks_no_rise(text)):
         return False
     if not _TABLE.search(text):
         return False
+    checked = inquiry.question.kind == "yes_no" and (_COUNTED.search(text) or asks_fall(text))
     asked = (
-        _HOW_MANY.search(text)
-        or re.search(r"\d+个|[一二三四五六七八九十]+(个|项)(主要|规划)?指标", text)
-        or re.search(r"哪|列|有什么|什么|名单|分别|都", text)
+        checked
+        or _HOW_MANY.search(text)
+        or _COUNTED.search(text)
+        or re.search(r"哪|列|有什么|什么|啥|名单|分别|都", text)
+        or (filters and SUPERLATIVE.search(text))
     )
-    return bool(asked and (conditions(inquiry) or _SUPERLATIVE.search(text) or _whole(text)))
+    return bool(asked and (filters or SUPERLATIVE.search(text) or _whole(text)))
+
+
+def _is_shared(inquiry: Inquiry) -> bool:
+    """The question names several rows by one short form they share (合格率)."""
+    named = [match for match in inquiry.rows if match.named]
+    return len(named) > 1 and len({match.at for match in named}) == 1
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
     """None when the question is not one over the table."""
-    if not inquiry.plan.document.indicators or not is_about_table(inquiry):
+    rows = inquiry.plan.document.indicators
+    if not rows or _asks_outcome(inquiry) or not is_about_table(inquiry):
         return None
-    text = inquiry.text
+    text, years = inquiry.text, inquiry.question.years
     named = [match.row for match in inquiry.rows if match.named]
-    years = inquiry.question.years
     if named and years and not set(years) & set(named[0].years):
         return None
-    if len(named) >= 2 and _TOGETHER.search(text):
-        return total(named, inquiry.question.years)
-    if len(named) >= 2 and _SUPERLATIVE.search(text):
-        return superlative(named, text, inquiry.question.years)
-    if len(named) >= 2:
-        return compare(named, text, inquiry.question.years)
-    attributes = [
-        a for a in dict.fromkeys(r.attribute for r in inquiry.plan.document.indicators) if a in text
-    ]
+    if len(named) >= 2 and not _is_shared(inquiry):
+        if SUPERLATIVE.search(text):
+            return superlative(named, text, years)
+        return together.answer(named, text, years)
+    attributes = [a for a in dict.fromkeys(r.attribute for r in rows) if a in text]
     if len(attributes) > 1:
         return _by_attribute(inquiry, attributes)
     filters = conditions(inquiry)
-    rows = [row for row in inquiry.plan.document.indicators if all(f.test(row) for f in filters)]
-    if _SUPERLATIVE.search(text):
-        return superlative(rows, text, inquiry.question.years)
-    return _listed(rows, filters, inquiry)
+    among = named if _is_shared(inquiry) else rows
+    kept = [row for row in among if all(f.test(row) for f in filters)]
+    if SUPERLATIVE.search(text):
+        return superlative(kept, text, years)
+    return _listed(kept, filters, inquiry)
+
+
+def _asks_outcome(inquiry: Inquiry) -> bool:
+    """Asks what became of the targets; not where both columns are named as printed."""
+    if not inquiry.question.asks("outcome"):
+        return False
+    years = set(inquiry.plan.document.indicators[0].years)
+    return not (years <= set(inquiry.question.years) and _READS_CELLS.search(inquiry.text))
 
 
 def _whole(text: str) -> bool:
@@ -98,18 +110,27 @@ def _listed(rows: Sequence[Indicator], filters: Sequence[Filter], inquiry: Inqui
     head = f"{condition}的指标共{len(rows)}项" if condition else f"指标表共列{len(rows)}项指标"
     with_values = bool(filters) and len(rows) <= 8
     names = "；".join(_line(row) for row in rows) if with_values else _grouped(rows)
-    claims = (*_wrong_count(inquiry, len(rows)), Claim(f"{head}：{names}。", "computed", spans))
-    return Reply("answered", claims)
+    claims = [*_wrong_count(inquiry, len(rows)), Claim(f"{head}：{names}。", "computed", spans)]
+    if rows and ADDED_UP.search(inquiry.text) and len({row.unit for row in rows}) == 1:
+        claims += together.total(rows, inquiry.question.years, inquiry.text).claims
+    if len(rows) <= 3 and (asks_fall(inquiry.text) or CHANGE.search(inquiry.text)):
+        claims += [indicator.change_claim(row, inquiry.text) for row in rows]
+    return Reply("answered", tuple(claims))
 
 
 def _by_attribute(inquiry: Inquiry, attributes: Sequence[str]) -> Reply:
     """How many of each attribute, the shorter list by name."""
-    claims = []
+    claims, counts = [], []
     for attribute in attributes:
         rows = [r for r in inquiry.plan.document.indicators if r.attribute == attribute]
+        counts.append(len(rows))
         names = f"：{'、'.join(r.name for r in rows)}" if len(rows) <= _ONE_BY_ONE else ""
         spans = tuple(span(r) for r in rows[:_ONE_BY_ONE])
         claims.append(Claim(f"{attribute}指标共{len(rows)}项{names}。", "computed", spans))
+    if len(counts) == 2 and GAP.search(inquiry.text):
+        high, low = max(counts), min(counts)
+        gap = f"{high}−{low}={high - low}，两者相差{high - low}项。"
+        claims.insert(0, Claim(gap, "computed", claims[0].spans))
     return Reply("answered", tuple(claims))
 
 
@@ -119,12 +140,18 @@ def whole_table(inquiry: Inquiry) -> Reply:
 
 
 def _wrong_count(inquiry: Inquiry, count: int) -> tuple[Claim, ...]:
-    """Says so when the question takes another number of such indicators for granted."""
-    for number in inquiry.question.numbers:
+    """Says whether the count that the question takes for granted is the table's."""
+    whole = len(inquiry.plan.document.indicators)
+    asked = [n for n in inquiry.question.numbers if n.unit in ("个", "项", "条")]
+    if any(same(n.value, count) for n in asked):
+        said = notice(f"是，共{count}项。") if inquiry.question.kind == "yes_no" else None
+        return (said,) if said else ()
+    told_apart = [n for n in asked if not same(n.value, whole)]
+    for number in told_apart or asked:
         after = inquiry.text[number.start + len(number.text) :]
         named = re.match(r"(?:主要|规划|约束性|预期性)*指标", after)
-        counts = number.unit in ("个", "项", "条") and named is not None
-        if counts and not same(number.value, count):
+        checked = inquiry.question.kind == "yes_no" and not same(number.value, whole)
+        if named or checked:
             return (notice(f"与规划不符：不是「{number.text}」，共{count}项。"),)
     return ()
 

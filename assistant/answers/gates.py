@@ -143,8 +143,11 @@ def _year(inquiry: Inquiry) -> Reply | None:
         return None
     evidence = _evidence(inquiry, 3)
     if speaks_of_row(inquiry):
-        asked = tuple(y for y in question.years if y not in inquiry.rows[0].row.years)
-        unknown = foreign_years(asked, evidence)
+        row = inquiry.rows[0].row
+        asked = tuple(y for y in question.years if y not in row.years)
+        told = [item.sentence.text for item in inquiry.scored[:3]]
+        own = " ".join(text for text in told if row.name in text)
+        unknown = foreign_years(asked, own if inquiry.rows[0].named else evidence)
     else:
         unknown = foreign_years(question.years, evidence)
     of_year = re.search(

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.answers import arithmetic
+from assistant.answers.ambiguous import counted_things
+from assistant.answers.operations import COMPLEMENT, COMPOUND
 from assistant.numbers import plain
-from assistant.reply import Claim, Inquiry, Reply, notice
+from assistant.reply import Claim, Inquiry, notice
 from assistant.table import (
     RowMatch,
     baseline_year,
@@ -33,23 +37,10 @@ _CHANGE = re.compile(
 )
 _TIMES = re.compile(r"几倍|多少倍|翻(了)?(几|多少|一|两)?番|翻倍")
 _RATE = re.compile(
-    r"增长率|增长百分|百分之(几|多少)|几成|增速|年均|(平均)?每年|增长比例|增幅|涨幅|幅度"
+    r"增长率|增长百分|百分比|百分率|百分之(几|多少)|几成|增速|年均|(平均)?每年|增长比例|增幅|涨幅|幅度"
 )
 _PER_YEAR = re.compile(r"年均|(平均)?每年|一年(要|得)?(平均)?")
 _COUNTERS = "个|项|家|件|张"
-_MOST_ROWS = 3
-
-
-def answer(inquiry: Inquiry) -> Reply | None:
-    """None when the question names no row."""
-    if not inquiry.rows:
-        return None
-    text = inquiry.text
-    claims: list[Claim] = []
-    for match in inquiry.rows[:_MOST_ROWS]:
-        claims += row_claims(match.row, text, inquiry.question.years)
-    claims += elsewhere(inquiry, inquiry.rows[:_MOST_ROWS])
-    return Reply("answered", tuple(claims))
 
 
 def row_claims(row: Indicator, text: str, years: tuple[int, ...]) -> list[Claim]:
@@ -62,8 +53,10 @@ def row_claims(row: Indicator, text: str, years: tuple[int, ...]) -> list[Claim]
         claims.append(Claim(f"“{row.name}”的单位是“{row.unit}”。", "computed", place))
     if _CATEGORY.search(text):
         claims.append(Claim(_category_words(row), "computed", place))
-    if _CHANGE.search(text) or _RATE.search(text):
-        claims.append(_change_claim(row, text))
+    if COMPLEMENT.search(text) and row.unit == "%":
+        claims.append(_complement(row))
+    elif asks_change(text, years):
+        claims.append(change_claim(row, text))
     claims.append(value_claim(row, years))
     return claims
 
@@ -88,21 +81,54 @@ def _category_words(row: Indicator) -> str:
     return f"“{row.name}”归在“{row.category}”类。"
 
 
-def _change_claim(row: Indicator, text: str) -> Claim:
+def change_claim(row: Indicator, text: str) -> Claim:
     base, target = baseline_year(row), target_year(row)
     difference = change(row)
     if difference is None:
         return Claim(_bound_words(row), "computed", (span(row),))
     words = f"从{base}年到{target}年：{change_words(row)}"
-    if _RATE.search(text) and growth(row):
+    if _RATE.search(text) and growth(row) and not COMPOUND.search(text):
         words += f"；增长率{growth_words(row)}"
     if _TIMES.search(text):
         words += f"；{times_words(row)}"
-    if _PER_YEAR.search(text):
+    if COMPOUND.search(text) and growth(row):
+        words += f"；年均复合增长率{_compound(row)}"
+    elif _PER_YEAR.search(text):
         count = target - base
-        sign = "=" if round(difference / count, 2) == difference / count else "≈"
-        words += f"；{count}年平均每年{plain(difference)}÷{count}{sign}{plain(difference / count)}{difference_unit(row)}"
+        shown = arithmetic.equation(f"{plain(difference)}÷{count}", difference / count)
+        words += f"；{count}年平均每年{shown}{difference_unit(row)}"
     return Claim(words + "。", "computed", (span(row),))
+
+
+def asks_change(text: str, years: tuple[int, ...]) -> bool:
+    """How a row changes: in so many words, or one year held against another (25年比20年多少)."""
+    if _CHANGE.search(text) or _RATE.search(text) or COMPOUND.search(text):
+        return True
+    if re.search(r"提.{0,2}(?:多少|几)|(?:多少|几)个?百分点|[几多少]个点", text):
+        return True
+    return len(years) > 1 and bool(re.search(r"比.{0,10}(?:年|基).*(?:多少|几)", text))
+
+
+def _compound(row: Indicator) -> str:
+    base, target = baseline_year(row), target_year(row)
+    values = dict(row.values)
+    return arithmetic.compound(values[base].printed, values[target].printed, target - base)
+
+
+def _complement(row: Indicator) -> Claim:
+    """What is left to 100 % in both years: 100−90.10=9.9; a bound is said to be one."""
+    told, left = [], []
+    for year, value in row.values:
+        if value.number is None:
+            told.append(f"{year}年按原文为“{value.printed}”，不能相减")
+            continue
+        shown = f"100−{value.printed.lstrip('≥')}={plain(100 - value.number)}"
+        bound = "（按“≥”的下限计，即至多）" if value.relation != "=" else ""
+        told.append(f"{year}年{shown}{bound}")
+        left.append(plain(100 - value.number))
+    change = f"，即由{left[0]}%到{left[-1]}%" if len(left) == len(row.values) else ""
+    words = f"规划没有直接给出这个比例，由“{row.name}”推算：{'；'.join(told)}{change}。"
+    return Claim(words, "computed", (span(row),))
 
 
 def _bound_words(row: Indicator) -> str:
@@ -120,15 +146,39 @@ def _bound_words(row: Indicator) -> str:
     return f"{head}；按下限计，{sum_}，比{base}年{word}{plain(abs(gap))}{difference_unit(row)}。"
 
 
+def readings(rows: Sequence[Indicator], years: tuple[int, ...]) -> Claim:
+    """Many rows in one line: each with the asked years' cells, the target by default."""
+    columns = [y for y in rows[0].years if y in years] or [target_year(rows[0])]
+    told = "；".join(
+        f"{row.name}{'、'.join(f'{year}年{cell(row, year)}' for year in columns)}" for row in rows
+    )
+    return Claim(f"{told}。", "computed", tuple(map(span, rows)))
+
+
 def elsewhere(inquiry: Inquiry, rows: tuple[RowMatch, ...]) -> list[Claim]:
     """Where the running text counts the same thing otherwise, that figure with its words."""
     claims = []
     for match in rows:
-        sentence = differing_mention(inquiry, match.row)
+        sentence = differing_mention(inquiry, match.row) or _same_short_form(inquiry, match)
         if sentence is not None:
             claims.append(notice("规划正文另有不同口径的数字，一并列出："))
             claims.append(Claim(sentence[0], "verbatim", (sentence[1],)))
     return claims
+
+
+def _same_short_form(inquiry: Inquiry, match: RowMatch) -> tuple[str, tuple[int, int]] | None:
+    """Another thing of the running text that the question's short form names too."""
+    if not match.said or match.said == match.row.name or len(inquiry.rows) > 1:
+        return None
+    known = {value.number for _, value in match.row.values}
+    for thing in counted_things(inquiry.plan):
+        figure = re.search(r"\d+(?:\.\d+)?", thing.text[len(thing.name) :])
+        other = figure is not None and float(figure.group()) not in known
+        if other and thing.name.endswith(match.said):
+            before = inquiry.plan.document.text[: thing.start]
+            start = 1 + max(before.rfind(mark) for mark in "，。；：\n")
+            return inquiry.plan.document.text[start : thing.end], (start, thing.end)
+    return None
 
 
 def differing_mention(inquiry: Inquiry, row: Indicator) -> tuple[str, tuple[int, int]] | None:

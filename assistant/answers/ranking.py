@@ -1,62 +1,71 @@
-"""Rows ranked, set side by side or added up; units are kept apart, arithmetic is shown."""
+"""The most and the least of the table's rows; units are kept apart, arithmetic is shown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from assistant.numbers import plain, same
+from assistant.answers.operations import CHANGE, LEAST, MOST, RATE
+from assistant.numbers import chinese_value, same
 from assistant.reply import Claim, Reply
-from assistant.table import (
-    baseline_year,
-    cell,
-    change,
-    change_words,
-    difference_unit,
-    exact,
-    growth,
-    growth_words,
-    span,
-    target_year,
-    times_words,
-)
+from assistant.table import cell, change, change_words, growth, growth_words, span, target_year
 from corpus.values import Indicator
 
-_LEAST = re.compile(r"最(小|少|低|慢)|垫底")
-_GROWTH = re.compile(r"增|涨|提高|提升|上升|幅|变化|变动|进步|跨度|加码|拉高|长得|跳|多拿|多得")
-_RATE = re.compile(r"率最|增速|增长率|百分比|比例|幅度|增幅|涨幅|最快|相对|倍")
+_TOP = re.compile(
+    r"前\s*([二两三四五六七八九十\d]{1,2})\s*(?:名|位|[项个](?![指目])|的|[，。？?]|$)"
+)
 
 
 def superlative(rows: Sequence[Indicator], text: str, years: Sequence[int]) -> Reply:
-    """The most or least by change, by growth rate, or by value; units are kept apart."""
-    sign = 1 if _LEAST.search(text) else -1
-    if not _GROWTH.search(text):
-        return _by_value(rows, sign, years)
-    by_rate = sorted((r for r in rows if growth(r) is not None), key=lambda r: sign * growth(r))  # type: ignore[operator]
-    word = "最小" if sign == 1 else "最大"
-    claims = []
-    if by_rate:
-        best = by_rate[0]
-        claims.append(
-            Claim(
-                f"按增长率，{word}的是“{best.name}”：{growth_words(best)}。",
-                "computed",
-                (span(best),),
-            )
-        )
-    points = [r for r in rows if r.unit == "%" and change(r) is not None]
-    if points:
-        best = min(points, key=lambda r: sign * change(r))  # type: ignore[operator]
-        claims.append(
-            Claim(
-                f"按百分点（单位为%的指标），{word}的是“{best.name}”：{change_words(best)}。",
-                "computed",
-                (span(best),),
-            )
-        )
-    if not _RATE.search(text):
-        claims += _by_unit(rows, sign, word)
+    """The most or least by change, by growth rate, or by value; both ends when both are asked."""
+    ends = [word for word, pattern in (("最大", MOST), ("最小", LEAST)) if pattern.search(text)]
+    claims: list[Claim] = []
+    for word in ends or ["最大"]:
+        sign = 1 if word == "最小" else -1
+        count = _places(text)
+        if not _asks_change(text, years):
+            claims += _by_value(rows, sign, years)
+            continue
+        claims += _best(rows, growth, growth_words, sign, count, f"按增长率，{word}的是")
+        points = [row for row in rows if row.unit == "%"]
+        frame = f"按百分点（单位为%的指标），{word}的是"
+        claims += _best(points, change, change_words, sign, count, frame)
+        if not RATE.search(text):
+            claims += _by_unit(rows, sign, word)
     return Reply("answered", tuple(claims))
+
+
+def _asks_change(text: str, years: Sequence[int]) -> bool:
+    return bool(CHANGE.search(text)) or bool(re.search("增|增速", text))
+
+
+def _places(text: str) -> int:
+    """How many of the best are asked for: 前三名."""
+    match = _TOP.search(text)
+    if match is None or re.search("前[^，。]{1,3}[项个条行](?:指标|目标)", text):
+        return 1
+    numeral = match.group(1).replace("两", "二")
+    value = float(numeral) if numeral.isdigit() else chinese_value(numeral)
+    return int(value or 1)
+
+
+def _best(
+    rows: Sequence[Indicator],
+    measure: Callable[[Indicator], float | None],
+    words: Callable[[Indicator], str],
+    sign: int,
+    count: int,
+    frame: str,
+) -> list[Claim]:
+    """The first ``count`` rows by ``measure`` with all that share the last place."""
+    measured = [(value, row) for row in rows if (value := measure(row)) is not None]
+    measured.sort(key=lambda pair: sign * pair[0])
+    if not measured:
+        return []
+    last = measured[min(count, len(measured)) - 1][0]
+    best = [row for value, row in measured if sign * value <= sign * last or same(value, last)]
+    told = "；".join(f"“{row.name}”：{words(row)}" for row in best)
+    return [Claim(f"{frame}{told}。", "computed", tuple(map(span, best)))]
 
 
 def _by_unit(rows: Sequence[Indicator], sign: int, word: str) -> list[Claim]:
@@ -68,21 +77,14 @@ def _by_unit(rows: Sequence[Indicator], sign: int, word: str) -> list[Claim]:
     claims = []
     for unit, group in units.items():
         if len(group) > 1:
-            best = min(group, key=lambda r: sign * change(r))  # type: ignore[operator]
-            claims.append(
-                Claim(
-                    f"按绝对量（单位为{unit}），{word}的是“{best.name}”：{change_words(best)}。",
-                    "computed",
-                    (span(best),),
-                )
-            )
+            frame = f"按绝对量（单位为{unit}），{word}的是"
+            claims += _best(group, change, change_words, sign, 1, frame)
     return claims
 
 
-def _by_value(rows: Sequence[Indicator], sign: int, years: Sequence[int]) -> Reply:
+def _by_value(rows: Sequence[Indicator], sign: int, years: Sequence[int]) -> list[Claim]:
     claims = []
-    units = dict.fromkeys(row.unit for row in rows)
-    for unit in units:
+    for unit in dict.fromkeys(row.unit for row in rows):
         group = [r for r in rows if r.unit == unit]
         column = years[0] if len(years) == 1 else target_year(group[0])
         valued = [(r, v.number) for r in group if (v := r.value(column)) and v.number is not None]
@@ -93,56 +95,4 @@ def _by_value(rows: Sequence[Indicator], sign: int, years: Sequence[int]) -> Rep
             word = "最低" if sign == 1 else "最高"
             text = f"单位为{unit}的指标中，{column}年数值{word}的是{names}。"
             claims.append(Claim(text, "computed", tuple(span(r) for r in winners)))
-    return Reply("answered", tuple(claims))
-
-
-def compare(rows: Sequence[Indicator], text: str, years: Sequence[int]) -> Reply:
-    """Rows side by side in the asked year, their changes when those are asked for."""
-    spans = tuple(span(row) for row in rows)
-    if _GROWTH.search(text) or len({row.unit for row in rows}) > 1:
-        words = "；".join(f"“{r.name}”{change_words(r)}" for r in rows)
-        if "倍" in text:
-            words += "；" + "；".join(f"“{r.name}”{times_words(r)}" for r in rows)
-        rates = "；".join(f"“{r.name}”{growth_words(r)}" for r in rows if growth(r))
-        claims = [
-            Claim(
-                f"从{baseline_year(rows[0])}年到{target_year(rows[0])}年：{words}。",
-                "computed",
-                spans,
-            )
-        ]
-        if rates:
-            claims.append(Claim(f"增长率：{rates}。", "computed", spans))
-        return Reply("answered", tuple(claims))
-    column = years[0] if len(years) == 1 else target_year(rows[0])
-    values = [(r, exact(r.value(column))) for r in rows]
-    listing = "，".join(f"“{r.name}”{cell(r, column)}" for r in rows)
-    result = ""
-    first, second = values[0], values[1]
-    if first[1] is not None and second[1] is not None and rows[0].unit == rows[1].unit:
-        high, low = (first, second) if first[1] >= second[1] else (second, first)
-        gap = plain(high[1] - low[1])  # type: ignore[operator]
-        result = (
-            f"；{plain(high[1])}−{plain(low[1])}={gap}，“{high[0].name}”高{gap}{difference_unit(rows[0])}"  # type: ignore[arg-type]
-            if gap != "0"
-            else "；两者相同"
-        )
-    return Reply("answered", (Claim(f"{column}年：{listing}{result}。", "computed", spans),))
-
-
-def total(rows: Sequence[Indicator], years: Sequence[int]) -> Reply:
-    column = years[0] if len(years) == 1 else target_year(rows[0])
-    values = [exact(row.value(column)) for row in rows]
-    spans = tuple(span(row) for row in rows)
-    listing = "，".join(f"“{r.name}”{cell(r, column)}" for r in rows)
-    if None in values or len({row.unit for row in rows}) > 1:
-        return Reply(
-            "answered",
-            (Claim(f"{column}年：{listing}；单位或口径不同，不宜相加。", "computed", spans),),
-        )
-    numbers = [value for value in values if value is not None]
-    arithmetic = "+".join(plain(v) for v in numbers) + f"={plain(sum(numbers))}"
-    return Reply(
-        "answered",
-        (Claim(f"{column}年：{listing}；{arithmetic}{rows[0].unit}。", "computed", spans),),
-    )
+    return claims

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.mentions import foreign_modifiers
 from assistant.reply import Inquiry
 from assistant.support import content
 from assistant.table import target_year
@@ -25,7 +26,9 @@ _SURE = 0.45
 _FRAME = re.compile(
     r"一共|总共|\d{4}年?底?|目标|达到|要求|计划|五年|数|年底|比例|打算|想|几(?:项|个|家|分|成|张)?|多少(?:项|个|家|亿|分|张)?"
 )
-_RANK = re.compile(r"第\s*[\d一二三四五六七八九十几]+\s*(?:位|名)|排名|排第")
+_RANK = re.compile(
+    r"全国第|第几(?=[？?。]|$)|首位|榜首|居.{0,6}第|第\s*[\d一二三四五六七八九十几]+\s*(?:位|名)|排名|排第"
+)
 
 
 def speaks_of_row(inquiry: Inquiry) -> bool:
@@ -34,18 +37,20 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
     A row that is only meant gives way to a sentence that stands before the table
     and gives the target year itself; a rank (第9位) is never in the table.
     """
-    if not inquiry.rows or not _TABLE_FACT.search(inquiry.text) or _RANK.search(inquiry.text):
+    if not inquiry.rows or not _TABLE_FACT.search(inquiry.text) or asks_rank(inquiry.text):
         return False
     best = inquiry.rows[0]
     if best.named:
         return True
-    if row_coverage(inquiry) < LEAST_SAID:
+    if row_coverage(inquiry) < LEAST_SAID or _is_of_something_else(inquiry):
         return False
     if inquiry.found.top.section_id == best.row.section_id:
         return True
     to_come = target_year(best.row) in inquiry.question.years or bool(_TARGET.search(inquiry.text))
     if _sentence_to_come(inquiry, str(target_year(best.row))):
         return False
+    if inquiry.scored[0].sentence.start == best.row.start:
+        return to_come
     if is_review(inquiry.plan.document, inquiry.scored[0].sentence.section_id):
         return to_come
     if best.votes < _AS_NEAR:
@@ -57,8 +62,9 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
     return to_come
 
 
-def speaks_of_named_row(inquiry: Inquiry) -> bool:
-    return bool(inquiry.rows) and inquiry.rows[0].named and speaks_of_row(inquiry)
+def asks_rank(text: str) -> bool:
+    """Speaks of a place among others, which no table of indicators has."""
+    return bool(_RANK.search(text))
 
 
 def _sentence_to_come(inquiry: Inquiry, year: str) -> bool:
@@ -73,6 +79,16 @@ def _sentence_to_come(inquiry: Inquiry, year: str) -> bool:
     )
 
 
+def _is_of_something_else(inquiry: Inquiry) -> bool:
+    """The end of the row's name stands after words that no line of the row has (光伏组件抽检合格率)."""
+    row = inquiry.rows[0].row
+    lines = " ".join((row.name, *inquiry.weigher.asked_as(row.section_id, f"r{row.number}")))
+    return any(
+        not any(words[i : i + 2] in lines for i in range(len(words) - 1))
+        for words in foreign_modifiers(inquiry.text, row.name)
+    )
+
+
 def row_coverage(inquiry: Inquiry) -> float:
     """How much of the question's own words the best row's name and everyday lines have."""
     row = inquiry.rows[0].row
@@ -82,4 +98,4 @@ def row_coverage(inquiry: Inquiry) -> float:
         return 0.0
     share = inquiry.weigher.coverage(words, [row.name, row.unit, *asked])
     unknown = inquiry.weigher.has_unknown_word(words)
-    return 0.0 if unknown and share < _SURE else share
+    return 0.0 if unknown and share < _SURE else min(1.0, share)

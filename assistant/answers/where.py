@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.rows import asks_rank
 from assistant.reply import Claim, Inquiry, Reply, pages, quote
 from assistant.structure import find_reference
 from assistant.values import Hit
@@ -21,7 +22,8 @@ def answer(inquiry: Inquiry) -> Reply | None:
     if reference is not None and reference.section is not None:
         start, end = inquiry.plan.heading_span(reference.section)
         return Reply("answered", (place(inquiry, reference.section, start, end),))
-    if inquiry.rows and (inquiry.rows[0].named or inquiry.top_section.kind == "box"):
+    ranked = asks_rank(inquiry.text)
+    if inquiry.rows and not ranked and (inquiry.rows[0].named or inquiry.top_section.kind == "box"):
         row = inquiry.rows[0].row
         section = inquiry.plan.section(row.section_id)
         sentence = inquiry.plan.row_sentence(row.number)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answers import fact, indicator
-from assistant.numbers import numbers, same
-from assistant.reply import Claim, Inquiry, Reply, quote
-from assistant.table import span
+from assistant.numbers import Number, numbers, same
+from assistant.reply import Claim, Inquiry, Reply, notice, quote
+from assistant.table import RowMatch, span
 from corpus.sentences import Sentence
 from corpus.values import Indicator
 
@@ -21,6 +22,8 @@ _TIGHTENING = re.compile(r"严|加强|加大|强化|提高|完善|健全|推进|
 _NEGATED = re.compile(r"(不能|不得|不会|没有|禁止|防止)(放宽|放松|取消|减少|降低|停止)")
 # What people say for the printed counting word.
 _COUNTERS = {"项": ("个", "件"), "家": ("个",), "个": ("项", "家", "件", "张"), "亿元": ("亿",)}
+_ONE_BY_ONE = 3
+_MOST_ROWS = 8
 _ATTRIBUTES = ("约束性", "预期性")
 
 
@@ -70,6 +73,9 @@ def premise_of_direction(inquiry: Inquiry, sentence: Sentence) -> tuple[Claim, .
 
 
 def _by_row(inquiry: Inquiry) -> Reply:
+    named = [match for match in inquiry.rows if match.named]
+    if len(named) > 1:
+        return _by_rows(inquiry, named)
     row = inquiry.rows[0].row
     verdict = row_verdict(row, inquiry)
     claims = [verdict] if verdict else []
@@ -78,8 +84,37 @@ def _by_row(inquiry: Inquiry) -> Reply:
     return Reply("answered", (*claims, *extra, *indicator.elsewhere(inquiry, inquiry.rows[:1])))
 
 
-def row_verdict(row: Indicator, inquiry: Inquiry) -> Claim | None:
-    """Whether figures and attribute in the question are those of the row."""
+def _by_rows(inquiry: Inquiry, named: list[RowMatch]) -> Reply:
+    """Each row named; a name that several share is said to have several readings."""
+    rows, years, text = [match.row for match in named], inquiry.question.years, inquiry.text
+    shared = len({match.at for match in named}) == 1
+    claims = [notice(f"这个说法在指标表中对应{len(rows)}项指标，分别是：")] if shared else []
+    if len(rows) > _ONE_BY_ONE and not indicator.asks_change(text, years):
+        return Reply("answered", (*claims, indicator.readings(rows, years)))
+    for match in named[:_MOST_ROWS]:
+        verdict = None if shared else row_verdict(match.row, inquiry, _figures_of(match, inquiry))
+        rest = re.sub("|".join(_ATTRIBUTES), "", text) if verdict else text
+        own = indicator.row_claims(match.row, rest, years)
+        claims += [*([verdict] if verdict else []), *(own[:1] if len(rows) > _ONE_BY_ONE else own)]
+    return Reply("answered", tuple(claims))
+
+
+def _figures_of(match: RowMatch, inquiry: Inquiry) -> list[Number]:
+    """The question's figures that stand after this row's name and before the next one's."""
+    after = [m.at for m in inquiry.rows if m.at > match.at]
+    end = min(after, default=len(inquiry.text))
+    counts_rows = {float(len(inquiry.rows))}
+    return [
+        n
+        for n in inquiry.question.numbers
+        if match.at < n.start < end and not (n.value in counts_rows and not n.text[0].isdigit())
+    ]
+
+
+def row_verdict(
+    row: Indicator, inquiry: Inquiry, said: Sequence[Number] | None = None
+) -> Claim | None:
+    """Whether figures (``said``, all by default) and attribute in the question are the row's."""
     question = inquiry.question
     place = (span(row),)
     for attribute in _ATTRIBUTES:
@@ -90,7 +125,7 @@ def row_verdict(row: Indicator, inquiry: Inquiry) -> Claim | None:
             return Claim(text, "computed", place)
     figures = [
         n
-        for n in question.numbers
+        for n in (question.numbers if said is None else said)
         if n.unit in ("", row.unit, *_COUNTERS.get(row.unit, ())) and n.unit != "年"
     ]
     if not figures:
