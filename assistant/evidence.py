@@ -22,6 +22,7 @@ import numpy as np
 
 from assistant.plan import Plan
 from assistant.retrieve import Retrieved
+from assistant.structure import core
 from corpus.sentences import Sentence
 from index.embed import Embedder
 from index.expansions import Expansion
@@ -201,6 +202,21 @@ class Weigher:
     @cached_property
     def _name_vectors(self) -> np.ndarray:
         return self.embedder.embed([row.name for row in self.plan.document.indicators])
+
+    def heading_likeness(self, query: str) -> dict[str, tuple[float, float]]:
+        """Cosines of the query and each heading, and the last two of its path, by section id."""
+        vector = self.embedder.embed_query(query)
+        ids, headings, tails = self._heading_vectors
+        pairs = zip((headings @ vector).tolist(), (tails @ vector).tolist(), strict=True)
+        return dict(zip(ids, pairs, strict=True))
+
+    @cached_property
+    def _heading_vectors(self) -> tuple[list[str], np.ndarray, np.ndarray]:
+        sections = self.plan.document.sections
+        headings = [core(section.heading) for section in sections]
+        tails = [" ".join(map(core, section.path[-2:])) for section in sections]
+        ids = [section.section_id for section in sections]
+        return ids, self.embedder.embed(headings), self.embedder.embed(tails)
 
     def _vectors(self, section_id: str) -> np.ndarray:
         cache = self._section_vectors

@@ -76,6 +76,11 @@ def core(heading: str) -> str:
     return _MARK.sub("", heading)
 
 
+def telling(text: str) -> str:
+    """A text without the words that open most headings; itself where nothing else is left."""
+    return _COMMON.sub(" ", text) if _COMMON.sub("", text).strip() else text
+
+
 def heading_shares(plan: Plan, text: str) -> list[tuple[float, Section]]:
     """How much of each parent's heading the question repeats, 0 to 1, best first."""
     tokens = set(char_tokens(text))

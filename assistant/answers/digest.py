@@ -1,0 +1,54 @@
+"""The gist of several sentences within a number of characters, all of them represented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.sentences import Sentence
+
+_BREAK = re.compile(r"[，；：]")
+_PAIRS = {"“": "”", "（": "）", "《": "》"}
+# A shorter beginning (从国内看) says nothing yet.
+_TELLING = 12
+
+
+def digest(sentences: Sequence[Sentence], budget: int) -> tuple[Sentence, ...]:
+    """All sentences when they fit, else beginnings of each, lengthened clause by clause in turn.
+
+    Every piece is a run of the plan's own words from the start of its sentence; sentences
+    that find no room are left out, the last ones first.
+    """
+    if sum(len(sentence.text) for sentence in sentences) <= budget:
+        return tuple(sentences)
+    stops = [_stops(sentence.text) for sentence in sentences]
+    taken = [0] * len(sentences)
+    used = 0
+    for turn in range(max(map(len, stops), default=0)):
+        for position, ends in enumerate(stops):
+            if turn >= len(ends) or (turn and taken[position] != ends[turn - 1]):
+                continue
+            more = ends[turn] - taken[position]
+            if used + more <= budget or not used:
+                taken[position] = ends[turn]
+                used += more
+    return tuple(_first(s, end) for s, end in zip(sentences, taken, strict=True) if end)
+
+
+def _first(sentence: Sentence, end: int) -> Sentence:
+    return replace(sentence, text=sentence.text[:end], end=sentence.start + end)
+
+
+def _stops(text: str) -> list[int]:
+    """Where the sentence may end: before ，；： outside quotation marks, and at its end."""
+    stops: list[int] = []
+    awaited: list[str] = []
+    for position, character in enumerate(text):
+        if character in _PAIRS:
+            awaited.append(_PAIRS[character])
+        elif awaited and character == awaited[-1]:
+            awaited.pop()
+        elif not awaited and _BREAK.match(character) and position >= _TELLING:
+            stops.append(position)
+    return [*stops, len(text)]
