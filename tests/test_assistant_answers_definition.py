@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from assistant.answers.definition import asked_term, uses
+from assistant.answers.definition import uses
+from assistant.answers.terms import asked_term
 from assistant.app import Assistant
 from assistant.question import understand
 

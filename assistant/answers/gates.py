@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers import fact, silent
+from assistant.answers import fact, silent, summary
 from assistant.answers.rows import speaks_of_row
 from assistant.answers.who import names_body
 from assistant.numbers import numbers
@@ -197,7 +197,7 @@ def _detail(inquiry: Inquiry) -> Reply | None:
         return silent.detail(inquiry, "具体时间")
     if (
         question.asks("names")
-        and question.kind not in ("who", "yes_no")
+        and question.kind not in ("who", "where", "yes_no")
         and not _NAME.search(evidence)
     ):
         return silent.detail(inquiry, "具体名单或名称")
@@ -244,6 +244,8 @@ def _counts_parts(text: str) -> bool:
 def _support(inquiry: Inquiry) -> Reply | None:
     named_row = speaks_of_row(inquiry) and inquiry.rows[0].named
     if named_row or names_body(inquiry):
+        return None
+    if inquiry.question.kind == "summary" and summary.names_target(inquiry):
         return None
     strict = inquiry.question.kind == "yes_no"
     least = max(inquiry.least_support, YES_NO_SUPPORT) if strict else inquiry.least_support

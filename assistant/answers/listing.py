@@ -16,6 +16,7 @@ from corpus.values import Section
 _NAMED_MOST = 15
 _CLOSE = 0.88
 _FITTING = 0.4
+_IN_BEST = 0.1
 _LITERAL = 4
 _BOX_HITS = 8
 
@@ -24,7 +25,7 @@ def answer(inquiry: Inquiry) -> Reply | None:
     """A list from the structure where a heading is meant, else from the best sentence."""
     section = listed_section(inquiry)
     if section is not None:
-        return _parts(inquiry, section)
+        return parts_of(inquiry, section)
     return _enumeration(inquiry)
 
 
@@ -83,7 +84,8 @@ def literal_parent(inquiry: Inquiry) -> Section | None:
     return max(named, key=lambda s: len(core(s.heading)), default=None)
 
 
-def _parts(inquiry: Inquiry, section: Section) -> Reply:
+def parts_of(inquiry: Inquiry, section: Section) -> Reply:
+    """The parts of a section by name, counted."""
     plan = inquiry.plan
     children = items_of(plan.document, section)
     names = [child.heading for child in children]
@@ -177,6 +179,8 @@ def _with_items(inquiry: Inquiry, best: Sentence) -> Sentence:
         if asked and count not in asked and not same:
             continue
         bonus = _FITTING if count in asked else 0.0
+        if item.sentence.section_id == inquiry.found.top.section_id:
+            bonus += _IN_BEST
         weighed.append((item.score / top + bonus, item.sentence))
     if not weighed:
         return best

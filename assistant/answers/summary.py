@@ -10,7 +10,7 @@ from assistant.answers.digest import digest
 from assistant.answers.listing import meant_box
 from assistant.answers.parents import meant_parent
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
-from assistant.structure import core, find_reference
+from assistant.structure import core, find_reference, telling
 from assistant.support import content
 from corpus.sentences import Sentence
 from corpus.values import Section
@@ -30,6 +30,8 @@ _SHORT = 110
 _LEAD = 120
 _NEAR_HITS = 5
 _NAMED = 4
+_NAMED_HITS = 2
+_PLAINLY = 0.6
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
@@ -49,7 +51,8 @@ def of_section(inquiry: Inquiry, section: Section) -> Reply | None:
         return calculation.whole_table(inquiry)
     boxes = [b for b in children if inquiry.plan.document.children(b.section_id)]
     sentences = inquiry.plan.sentences_of.get(section.section_id, ())
-    pieces = digest(sentences, _OWN_BUDGET if boxes else _LEAF_BUDGET)
+    near = next((s.sentence for s in inquiry.scored if s.sentence in sentences), None)
+    pieces = digest(sentences, _OWN_BUDGET if boxes else _LEAF_BUDGET, near)
     if not pieces:
         return None
     first, *rest = pieces
@@ -85,22 +88,38 @@ def target(inquiry: Inquiry) -> Section | None:
 
 
 def _around(inquiry: Inquiry, section: Section) -> Section:
-    """Of a 专栏 that is not asked for as one, the section it stands in, when that is as near."""
+    """Of a 专栏 that is not asked for as one, the section it stands in, when that is found first."""
     if section.kind != "box" or "专栏" in inquiry.text:
         return section
     above = inquiry.plan.section(section.section_id.rpartition(".")[0])
-    likeness = inquiry.weigher.heading_likeness(content(inquiry.text) or inquiry.text)
-    nearer = likeness[above.section_id][0] >= likeness[section.section_id][0]
+    best = inquiry.found.top.section_id == above.section_id
     same = core(section.heading) in above.heading
-    return above if above.has_text and (nearer or same) else section
+    return above if above.has_text and (best or same) else section
+
+
+def names_target(inquiry: Inquiry) -> bool:
+    """The section to be summed up is among the best found, and the question names it."""
+    section = target(inquiry)
+    if section is None or section.kind == "chapter":
+        return False
+    found = any(
+        hit.section_id == section.section_id or hit.section_id.startswith(section.section_id + ".")
+        for hit in inquiry.found.hits[:_NAMED_HITS]
+    )
+    name = telling(core(section.heading))
+    return found and inquiry.weigher.coverage(name, [inquiry.text]) >= _PLAINLY
 
 
 def _best_leaf(inquiry: Inquiry) -> Section | None:
     """Of the best sections found, the one whose heading is nearest; tables are passed over."""
     likeness = inquiry.weigher.heading_likeness(content(inquiry.text) or inquiry.text)
     best = inquiry.found.top.score or 1.0
-    hits = [h for h in inquiry.found.hits if not _is_table(inquiry, inquiry.plan.section(h.section_id))]
-    weighed = [(h.score / best + likeness[h.section_id][0], h.section_id) for h in hits[:_NEAR_HITS]]
+    hits = [
+        h for h in inquiry.found.hits if not _is_table(inquiry, inquiry.plan.section(h.section_id))
+    ]
+    weighed = [
+        (h.score / best + likeness[h.section_id][0], h.section_id) for h in hits[:_NEAR_HITS]
+    ]
     return inquiry.plan.section(max(weighed)[1]) if weighed else None
 
 

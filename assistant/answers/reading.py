@@ -1,0 +1,78 @@
+"""Kinds of question that can only be told with the plan at hand.
+
+那一节 typed for 哪一节; a bare heading, 八大体系 or a bare term without any question;
+三新是哪三新, where 三新 is a term of the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answers.terms import asked_term
+from assistant.plan import Plan
+from assistant.question import Kind
+from assistant.reply import Inquiry
+from assistant.structure import core
+
+_WHERE = re.compile(
+    r"(?:在|见于?|属于|出自|到|归|列|放|找)[^，。？?]{0,6}[那哪](?:一|个|几)*(?:节|章|专栏|栏|部分|条|段|页|处)[里中]?[？?。 ]*$"
+    r"|(?:什么|何种?|哪些?)位置"
+)
+_MEANING = re.compile(
+    r"何解|何意|所指(?:为何|何|的?是)|定义|释义|怎么个.{0,4}(?:法|制|意思)|怎么个机制|(?:什么|啥)(?:说法|讲究|名堂|来头|意思)"
+)
+_WHICH = re.compile(r"哪(?:[二三四五六七八九十两]|\d+)个?([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_ASKING = re.compile(r"[哪谁几吗呢怎如何多少？?，。,]|是否|有没有|什么")
+_ASKS_WHAT = re.compile(r"是?(?:个)?(?:什么|啥)(?:意思|东西)?[？?。 ]*$")
+_COUNTED = re.compile(
+    r"^(?:[两二三四五六七八九十]{1,3}|\d{1,2})(?:大|个|项|类|条)[\u4e00-\u9fff]{2,}$"
+)
+_TERSE = 12
+_HEADING = 4
+
+
+def read(inquiry: Inquiry) -> Inquiry:
+    """The same inquiry, its kind corrected by what the plan has."""
+    kind = _kind(inquiry)
+    if kind is None or kind == inquiry.question.kind:
+        return inquiry
+    return replace(inquiry, question=replace(inquiry.question, kind=kind))
+
+
+def _kind(inquiry: Inquiry) -> Kind | None:
+    question = inquiry.question
+    if question.kind not in ("fact", "list", "yes_no", "definition"):
+        return None
+    if _WHERE.search(question.text):
+        return "where"
+    if _asks_meaning(inquiry):
+        return "definition"
+    return _terse(inquiry.plan, question.text) if question.kind in ("fact", "definition") else None
+
+
+def _asks_meaning(inquiry: Inquiry) -> bool:
+    """Asks for the meaning of a term the plan prints, or which things its number counts."""
+    which = _WHICH.search(inquiry.text)
+    if which is None and not _MEANING.search(inquiry.text):
+        return False
+    term = asked_term(inquiry)
+    return term is not None and (which is None or which.group(1) in term)
+
+
+def _terse(plan: Plan, text: str) -> Kind | None:
+    """A heading or a counted thing alone asks for its parts, a term in “” for its meaning."""
+    words = _ASKS_WHAT.sub("", text).strip(' “”"。！')
+    if len(words) > _TERSE or _ASKING.search(words):
+        return None
+    headed = [s for s in plan.document.sections if plan.document.children(s.section_id)]
+    if any(_is_heading(words, core(section.heading)) for section in headed):
+        return "list"
+    attributes = {row.attribute for row in plan.document.indicators}
+    if _COUNTED.match(words) or words.removesuffix("指标") in attributes:
+        return "list"
+    return "definition" if len(words) > 1 and f"“{words}”" in plan.document.text else None
+
+
+def _is_heading(words: str, heading: str) -> bool:
+    return words == heading or (len(words) >= _HEADING and heading.endswith(words))
