@@ -18,7 +18,7 @@ _PART = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:
 _MARK = re.compile(r"^(第.+?章|[一二三四五六七八九十]+、|[（(].+?[)）]|\d+[.．]|专栏\s*\d+)\s*")
 # Words that open most headings of such plans and tell nothing apart.
 _COMMON = re.compile(
-    r"奋力|全面|着力|加快|加强|推进|实施|提升|行动|强化|夯实|完善|工程|持续|建设|扎实|大力|深化|优化|健全|推动|质量"
+    r"主要|奋力|全面|着力|加快|加强|推进|实施|提升|行动|强化|夯实|完善|工程|持续|建设|扎实|大力|深化|优化|健全|推动|质量"
 )
 _LEAST = 0.62
 _LEAST_PAIRS = 2

@@ -24,11 +24,9 @@ _LONGEST = 200
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
-    """None when the question has no term, or the plan does not use it."""
+    """None when the question has neither a term of the plan nor a heading whose parts it counts."""
     term = asked_term(inquiry)
-    if term is None:
-        return None
-    headed = explanation(inquiry, term) if _is_heading(inquiry, term) else ()
+    headed = explanation(inquiry, term) if term and _is_heading(inquiry, term) else ()
     if headed:
         section = inquiry.plan.section(headed[0].section_id)
         first = summary.headed_quote(inquiry, section, headed[0])
@@ -36,6 +34,11 @@ def answer(inquiry: Inquiry) -> Reply | None:
     parent = _counted_parent(inquiry)
     if parent is not None:
         return listing.parts_of(inquiry, parent)
+    return _of_term(inquiry, term) if term else None
+
+
+def _of_term(inquiry: Inquiry, term: str) -> Reply | None:
+    """The 专栏 named by the term, its explanation, or that there is none."""
     box = next((s for s in boxes_with_items(inquiry) if term in s.heading), None)
     if box is not None and (term.isdigit() or len(term) >= _LONG_TERM):
         return summary.parts(inquiry, box, inquiry.plan.document.children(box.section_id))

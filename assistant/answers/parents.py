@@ -162,7 +162,7 @@ def of_passage(inquiry: Inquiry) -> dict[str, float]:
     counts = asked_counts(text)
     likeness = weigher.heading_likeness(words)
     top = inquiry.top_section
-    heading = core(top.heading)
+    heading = core(top.heading).strip("“”")
     leaf = not inquiry.plan.document.children(top.section_id)
     second = hits[1].score if len(hits) > 1 else 0.0
     return {

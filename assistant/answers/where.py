@@ -98,15 +98,15 @@ def _runs(text: str) -> list[str]:
 
 
 def _headed(inquiry: Inquiry) -> Section | None:
-    """The heading with parts that 那一节, 那块 stands for, when the question names it."""
+    """The heading above the best section that 那一节, 那块 stands for, when the question names it."""
     if not _PASSAGE.search(inquiry.text):
         return None
     likeness = inquiry.weigher.heading_likeness(content(inquiry.text) or inquiry.text)
-    plan = inquiry.plan
+    plan, top = inquiry.plan, inquiry.found.top.section_id
     named = [
         (likeness[s.section_id][0], s)
         for s in plan.document.sections
-        if plan.document.children(s.section_id)
+        if top.startswith(s.section_id + ".")
         and inquiry.weigher.coverage(telling(core(s.heading)), [inquiry.text]) >= _NAMED
     ]
     return max(named, key=lambda pair: pair[0])[1] if named else None
