@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers import listing, summary
-from assistant.answers.parents import asked_counts, items_of, meant_parent
+from assistant.answers.parents import asked_counts, meant_parent
 from assistant.answers.terms import asked_term, spelling
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
 from assistant.structure import core
@@ -56,7 +56,7 @@ def _counted_parent(inquiry: Inquiry) -> Section | None:
     """八大重点领域是什么: a heading with as many parts as the question counts."""
     counts = asked_counts(inquiry.text)
     parent = meant_parent(inquiry) if counts else None
-    fits = parent is not None and len(items_of(inquiry.plan.document, parent)) in counts
+    fits = parent is not None and len(inquiry.plan.items_of(parent)) in counts
     return parent if fits else None
 
 

@@ -6,7 +6,7 @@ import re
 
 from assistant.answers import fact
 from assistant.answers.enumeration import LEAST_ITEMS, enumerated, runs
-from assistant.answers.parents import asked_counts, items_of, meant_parent
+from assistant.answers.parents import asked_counts, meant_parent, ranked_parents
 from assistant.numbers import Number, same
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
 from assistant.structure import core, find_reference
@@ -52,18 +52,19 @@ def counts_parts(text: str) -> bool:
 
 
 def meant_box(inquiry: Inquiry) -> Section | None:
-    """The 专栏 a question speaks of without its number: the one most hits lie in."""
+    """The 专栏 a question speaks of without its number: by its heading and the hits in it."""
     if "专栏" not in inquiry.text or re.search(
         r"(几|多少|哪些|哪几|所有|全部)个?专栏", inquiry.text
     ):
         return None
-    tally: dict[str, float] = {}
+    best = inquiry.found.top.score or 1.0
+    weighed = {s.section_id: score for score, s in ranked_parents(inquiry) if s.kind == "box"}
     for hit in inquiry.found.hits[:_BOX_HITS]:
         box = hit.section_id.rpartition(".")[0]
-        if ".z" in box:
-            tally[box] = tally.get(box, 0.0) + hit.score
-    best = max(tally, key=lambda box: tally[box], default=None)
-    return inquiry.plan.section(best) if best else None
+        if box in weighed:
+            weighed[box] += hit.score / best
+    meant = max(weighed, key=lambda box: weighed[box], default=None)
+    return inquiry.plan.section(meant) if meant else None
 
 
 def counts_literal(inquiry: Inquiry) -> bool:
@@ -79,7 +80,7 @@ def literal_parent(inquiry: Inquiry) -> Section | None:
         for s in inquiry.plan.document.sections
         if len(core(s.heading)) >= _LITERAL
         and core(s.heading) in inquiry.text
-        and inquiry.plan.document.children(s.section_id)
+        and inquiry.plan.items_of(s)
     ]
     return max(named, key=lambda s: len(core(s.heading)), default=None)
 
@@ -87,7 +88,7 @@ def literal_parent(inquiry: Inquiry) -> Section | None:
 def parts_of(inquiry: Inquiry, section: Section) -> Reply:
     """The parts of a section by name, counted."""
     plan = inquiry.plan
-    children = items_of(plan.document, section)
+    children = plan.items_of(section)
     names = [child.heading for child in children]
     head = notice(f"“{section.heading}”共{len(children)}项：")
     if len(names) > _NAMED_MOST:

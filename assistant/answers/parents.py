@@ -28,26 +28,25 @@ bias     1
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from assistant.answers.enumeration import LEAST_ITEMS, enumerated
-from assistant.plan import Plan
 from assistant.reply import Inquiry
-from assistant.structure import core, telling
+from assistant.structure import core
 from assistant.support import content
 from corpus.outline import chinese_number
-from corpus.values import Document, Section
+from corpus.values import Section
 
 # A conditional logit over 260 questions of practice sets and dev, by hand rounded.
 WEIGHTS = {
-    "share": 2.4, "said": 2.6, "like": 6.0, "tail": 4.7, "spread": 2.0,
-    "count": 2.6, "off": -2.2, "noun": 1.0,
+    "share": 2.4, "said": 2.6, "like": 6.0, "tail": 4.6, "spread": 2.0,
+    "count": 2.6, "off": -2.5, "noun": 1.0,
     "items": 1.1, "items_fit": 1.3, "covers": 2.6, "margin": 2.1, "leaf": 2.5,
     "headed": 1.5, "noun_in": 0.7, "talk": -1.7, "short": 0.6, "bias": 5.3,
 }  # fmt: skip
 _COUNT = re.compile(
     r"(?<![第\d])([二两三四五六七八九十]{1,3}|\d{1,2})"
-    r"(?:大(?!赛|型)|个(?!百)|项|类|条|块|样|种|点(?!钟)|方面|部分|步|层|线|招|件|节|场|片)"
+    r"(?:大(?!赛|型)|个(?!百)|项|类|条|块|样|种|点(?!钟)|方面|部分|步|层|线|招|件|节|场|片|头|桩)"
 )
 _NOUN = re.compile(r"工程|行动|原则|方面|体系|领域|行业|产品|指标|措施")
 _TALK = re.compile(
@@ -57,15 +56,6 @@ _TALK = re.compile(
 _MOST_OF = 0.6
 _LOOKED_AT = 3
 _LONG_HEADING = 4
-
-
-def items_of(document: Document, section: Section) -> tuple[Section, ...]:
-    """The parts of a section; those of its 专栏 where it has nothing else below it."""
-    children = document.children(section.section_id)
-    boxes = [child for child in children if child.kind == "box"]
-    if boxes and len(boxes) == len(children):
-        return tuple(item for box in boxes for item in document.children(box.section_id))
-    return tuple(child for child in children if child.kind != "box") or children
 
 
 def asked_counts(text: str) -> frozenset[int]:
@@ -85,6 +75,7 @@ def meant_parent(inquiry: Inquiry) -> Section | None:
     return ranked[0][1] if ranked and ranked[0][0] > 0 else None
 
 
+@lru_cache(maxsize=4)
 def ranked_parents(inquiry: Inquiry) -> list[tuple[float, Section]]:
     """Headings with parts, by how far their score is above that of "one passage"."""
     passage = _score(of_passage(inquiry))
@@ -96,33 +87,21 @@ def _score(values: dict[str, float]) -> float:
     return sum(WEIGHTS[name] * value for name, value in values.items())
 
 
-@cache
-def candidates(plan: Plan) -> tuple[tuple[Section, tuple[Section, ...]], ...]:
-    """Headings with at least two parts; a section above nothing but a 专栏 gives way to that."""
-    found = []
-    for section in plan.document.sections:
-        children = plan.document.children(section.section_id)
-        alone = len(children) == 1 and children[0].kind == "box"
-        items = items_of(plan.document, section)
-        if not alone and len(items) > 1:
-            found.append((section, items))
-    return tuple(found)
-
-
 def of_parents(inquiry: Inquiry) -> list[tuple[Section, dict[str, float]]]:
     """Every heading with parts, and its features."""
-    weigher, text = inquiry.weigher, inquiry.text
+    text = inquiry.text
     words = content(text) or text
-    likeness = weigher.heading_likeness(words)
+    overlaps = inquiry.weigher.heading_overlaps(text, words)
+    likeness = inquiry.weigher.heading_likeness(words)
     scores = _best_below(inquiry)
     counts, nouns = asked_counts(text), set(_NOUN.findall(text))
     found = []
-    for section, items in candidates(inquiry.plan):
-        name = telling(core(section.heading))
+    for section, items in inquiry.plan.parents:
+        share, said = overlaps[section.section_id]
         like, tail = likeness[section.section_id]
         values = {
-            "share": weigher.coverage(name, [text]),
-            "said": weigher.coverage(telling(words), [core(section.heading)]),
+            "share": share,
+            "said": said,
             "like": like,
             "tail": tail,
             "spread": sum(scores.get(item.section_id, 0.0) for item in items) / len(items),

@@ -9,6 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answers.parents import (
+    asked_counts,
+    meant_parent,
+    speaks_of_parts,
+)
 from assistant.answers.terms import asked_term
 from assistant.plan import Plan
 from assistant.question import Kind
@@ -18,6 +23,8 @@ from assistant.structure import core
 _WHERE = re.compile(
     r"(?:在|见于?|属于|出自|到|归|列|放|找)[^，。？?]{0,6}[那哪](?:一|个|几)*(?:节|章|专栏|栏|部分|条|段|页|处)[里中]?[？?。 ]*$"
     r"|(?:什么|何种?|哪些?)位置"
+    r"|(?:哪|哪几|几|多少)处(?:提|讲|说|写|出现|见)"
+    r"|(?:出现|提到|讲到|写到|见于)[^，。？?]{0,6}(?:几|哪几|哪些|多少)(?:处|个地方)"
 )
 _MEANING = re.compile(
     r"何解|何意|所指(?:为何|何|的?是)|定义|释义|怎么个.{0,4}(?:法|制|意思)|怎么个机制|(?:什么|啥)(?:说法|讲究|名堂|来头|意思)"
@@ -28,6 +35,7 @@ _ASKS_WHAT = re.compile(r"是?(?:个)?(?:什么|啥)(?:意思|东西)?[？?。 ]
 _COUNTED = re.compile(
     r"^(?:[两二三四五六七八九十]{1,3}|\d{1,2})(?:大|个|项|类|条)[\u4e00-\u9fff]{2,}$"
 )
+_HOW_MANY = re.compile(r"几(?:件|项|类|块|种|条|点|步|招|层|头|大|个(?:方面|部分|路子|方向|层次))")
 _TERSE = 12
 _HEADING = 4
 
@@ -48,7 +56,9 @@ def _kind(inquiry: Inquiry) -> Kind | None:
         return "where"
     if _asks_meaning(inquiry):
         return "definition"
-    return _terse(inquiry.plan, question.text) if question.kind in ("fact", "definition") else None
+    if question.kind not in ("fact", "definition"):
+        return None
+    return _terse(inquiry.plan, question.text) or _counted(inquiry)
 
 
 def _asks_meaning(inquiry: Inquiry) -> bool:
@@ -65,13 +75,26 @@ def _terse(plan: Plan, text: str) -> Kind | None:
     words = _ASKS_WHAT.sub("", text).strip(' “”"。！')
     if len(words) > _TERSE or _ASKING.search(words):
         return None
-    headed = [s for s in plan.document.sections if plan.document.children(s.section_id)]
-    if any(_is_heading(words, core(section.heading)) for section in headed):
-        return "list"
+    listed = {section.section_id for section, _ in plan.parents}
+    headed = [s for s in plan.document.sections if _is_heading(words, core(s.heading))]
+    if headed:
+        return "list" if any(s.section_id in listed for s in headed) else "summary"
     attributes = {row.attribute for row in plan.document.indicators}
     if _COUNTED.match(words) or words.removesuffix("指标") in attributes:
         return "list"
     return "definition" if len(words) > 1 and f"“{words}”" in plan.document.text else None
+
+
+def _counted(inquiry: Inquiry) -> Kind | None:
+    """食品放心工程三大块, 那一栏列了几件事: the parts of a heading, counted or to be counted."""
+    text = inquiry.text
+    counts = asked_counts(text) if len(text) <= _TERSE else frozenset()
+    if not counts and not (_HOW_MANY.search(text) and speaks_of_parts(text)):
+        return None
+    parent = meant_parent(inquiry)
+    if parent is None or (counts and len(inquiry.plan.items_of(parent)) not in counts):
+        return None
+    return "list"
 
 
 def _is_heading(words: str, heading: str) -> bool:

@@ -10,8 +10,9 @@ from assistant.answers.digest import digest
 from assistant.answers.listing import meant_box
 from assistant.answers.parents import meant_parent
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
-from assistant.structure import core, find_reference, telling
+from assistant.structure import core, find_reference
 from assistant.support import content
+from corpus.duties import is_review
 from corpus.sentences import Sentence
 from corpus.values import Section
 
@@ -19,6 +20,10 @@ _WHOLE = re.compile(
     r"(这(个|份)|整(个|份)|全)?(规划|文件|全文)(主要|大概|总共|一共|都|到底|整体)?(讲|说|写|包括|包含|是关于)(了|些)?(什么|啥|哪些)"
     r"|(规划|文件|全文)(的)?(主要|大概|总体|整体)?(内容|结构|框架)"
 )
+_ALL_OVER = re.compile(r"有关|相关|涉及|散见|散在|各处|凡是|所有|全部|都归|汇总|归总")
+_NEARLY = 0.65
+_PIECE = 120
+_PLACES = 4
 _NOTHING_ELSE = 3
 _LEAF_BUDGET = 430
 _OWN_BUDGET = 300
@@ -32,13 +37,34 @@ _NEAR_HITS = 5
 _NAMED = 4
 _NAMED_HITS = 2
 _PLAINLY = 0.6
+_REVIEW = 0.2
+_SAID = 0.5
+_PAST = re.compile(
+    r"十三五|过去|以前|之前|前几年|前五年|这些年|已经|做了|成绩|成效|成就|回顾|历史|背景|基础|短板|不足|差"
+)
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
     if _WHOLE.search(inquiry.text) and len(content(inquiry.text).replace(" ", "")) <= _NOTHING_ELSE:
         return listing.chapters(inquiry)
+    if _ALL_OVER.search(inquiry.text) and (told := all_over(inquiry)):
+        return Reply("answered", told)
     section = target(inquiry)
     return None if section is None else of_section(inquiry, section)
+
+
+def all_over(inquiry: Inquiry) -> tuple[Claim, ...]:
+    """The best sentence of each section near the topic, under its heading; empty for one alone."""
+    least = _NEARLY * inquiry.found.top.score
+    told: dict[str, Claim] = {}
+    for item in inquiry.scored:
+        section = inquiry.plan.section(item.sentence.section_id)
+        near = inquiry.found.score(section.section_id) >= least
+        if not near or item.sentence.is_row or section.section_id in told:
+            continue
+        (piece,) = digest((item.sentence,), _PIECE)
+        told[section.section_id] = headed_quote(inquiry, section, piece)
+    return tuple(told.values())[:_PLACES] if len(told) > 1 else ()
 
 
 def of_section(inquiry: Inquiry, section: Section) -> Reply | None:
@@ -106,21 +132,31 @@ def names_target(inquiry: Inquiry) -> bool:
         hit.section_id == section.section_id or hit.section_id.startswith(section.section_id + ".")
         for hit in inquiry.found.hits[:_NAMED_HITS]
     )
-    name = telling(core(section.heading))
-    return found and inquiry.weigher.coverage(name, [inquiry.text]) >= _PLAINLY
+    share, _ = inquiry.weigher.heading_overlaps(inquiry.text, inquiry.text)[section.section_id]
+    return found and share >= _PLAINLY
 
 
 def _best_leaf(inquiry: Inquiry) -> Section | None:
-    """Of the best sections found, the one whose heading is nearest; tables are passed over."""
-    likeness = inquiry.weigher.heading_likeness(content(inquiry.text) or inquiry.text)
+    """Of the best sections found, the one whose heading and text are nearest; no tables.
+
+    What was done in the past gives way to what is to be done, unless it is asked for.
+    """
+    words = content(inquiry.text) or inquiry.text
+    likeness = inquiry.weigher.heading_likeness(words)
     best = inquiry.found.top.score or 1.0
-    hits = [
-        h for h in inquiry.found.hits if not _is_table(inquiry, inquiry.plan.section(h.section_id))
-    ]
-    weighed = [
-        (h.score / best + likeness[h.section_id][0], h.section_id) for h in hits[:_NEAR_HITS]
-    ]
-    return inquiry.plan.section(max(weighed)[1]) if weighed else None
+    past = bool(_PAST.search(inquiry.text))
+    weighed = []
+    for hit in inquiry.found.hits[:_NEAR_HITS]:
+        section = inquiry.plan.section(hit.section_id)
+        if _is_table(inquiry, section):
+            continue
+        said = inquiry.plan.document.section_text(section)
+        score = hit.score / best + likeness[hit.section_id][0]
+        score += _SAID * inquiry.weigher.coverage(words, [said])
+        if is_review(inquiry.plan.document, hit.section_id) and not past:
+            score -= _REVIEW
+        weighed.append((score, section))
+    return max(weighed, key=lambda pair: pair[0])[1] if weighed else None
 
 
 def _is_table(inquiry: Inquiry, section: Section) -> bool:

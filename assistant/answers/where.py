@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.parents import ranked_parents
 from assistant.reply import Claim, Inquiry, Reply, pages, quote
-from assistant.structure import core, find_reference, telling
+from assistant.structure import find_reference
 from assistant.support import content
 from assistant.values import Hit
 from corpus.sentences import Sentence
@@ -18,10 +19,11 @@ _BOX_NUMBER = re.compile(r"^专栏\s*\d+")
 _SEVERAL = re.compile(
     r"几(?:处|次|回|个?地方)|不止|前后|两(?:处|次|回|个?地方)|多处|分别|各在|都在哪|反复"
 )
-_PASSAGE = re.compile(r"(?:那|这)(?:一|个)?(?:节|章|部分|大?块|摊|大段)")
-_LEAST_NAME = 4
-_MOST_PLACES = 4
-_NAMED = 0.6
+_PASSAGE = re.compile(r"(?:那|这)(?:一|个)?(?:节|章|部分|大?块|摊|大?段)")
+_LEAST_NAME = 2
+_QUOTED_PLACES = 3
+_MOST_PLACES = 12
+_SURE = 1.0
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
@@ -30,6 +32,9 @@ def answer(inquiry: Inquiry) -> Reply | None:
     reference = find_reference(inquiry.plan, inquiry.text)
     if reference is not None and reference.section is not None:
         return Reply("answered", (_heading_place(inquiry, reference.section),))
+    several = _several(inquiry) if _SEVERAL.search(inquiry.text) else ()
+    if several:
+        return Reply("answered", several)
     if inquiry.rows and (inquiry.rows[0].named or inquiry.top_section.kind == "box"):
         row = inquiry.rows[0].row
         section = inquiry.plan.section(row.section_id)
@@ -37,17 +42,6 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return Reply(
             "answered", (place(inquiry, section, sentence.start, sentence.end), quote(sentence))
         )
-    several = _places(inquiry) if _SEVERAL.search(inquiry.text) else ()
-    if len(several) > 1:
-        told = (
-            claim
-            for s in several
-            for claim in (
-                place(inquiry, inquiry.plan.section(s.section_id), s.start, s.end),
-                quote(s),
-            )
-        )
-        return Reply("answered", tuple(told))
     headed = _headed(inquiry)
     if headed is not None:
         return Reply("answered", (_heading_place(inquiry, headed),))
@@ -73,43 +67,51 @@ def _is_close(inquiry: Inquiry, hit: Hit) -> bool:
     return hit.score >= _CLOSE * inquiry.found.top.score
 
 
+def _several(inquiry: Inquiry) -> tuple[Claim, ...]:
+    """Every place of the longest of the question's own words in print; empty for a single one."""
+    found = _places(inquiry)
+    if len(found) < 2:
+        return ()
+    sections = [(inquiry.plan.section(s.section_id), s) for s in found]
+    if len(found) <= _QUOTED_PLACES:
+        both = [(place(inquiry, section, s.start, s.end), quote(s)) for section, s in sections]
+        return tuple(claim for pair in both for claim in pair)
+    return tuple(
+        Claim(
+            f"写在“{' > '.join(dict.fromkeys((section.path[0], section.path[-1])))}”。",
+            "verbatim",
+            (inquiry.plan.heading_span(section), (s.start, s.end)),
+        )
+        for section, s in sections[:_MOST_PLACES]
+    )
+
+
 def _places(inquiry: Inquiry) -> tuple[Sentence, ...]:
-    """The first sentence of each section that has the longest run of the question's words in print."""
-    for name in _runs(inquiry.text):
-        found: dict[str, Sentence] = {}
-        for section_id, sentences in inquiry.plan.sentences_of.items():
-            first = next((s for s in sentences if name in s.text), None)
-            if first is not None:
-                found[section_id] = first
-        if 1 < len(found) <= _MOST_PLACES:
-            return tuple(found.values())
+    """The first sentence of each section that prints the longest such run of words."""
+    words = content(inquiry.text).split()
+    runs = {
+        word[start : start + length]
+        for word in words
+        for length in range(_LEAST_NAME, len(word) + 1)
+        for start in range(len(word) - length + 1)
+    }
+    for name in sorted(runs, key=lambda run: (-len(run), run)):
+        firsts = (
+            next((s for s in sentences if name in s.text), None)
+            for sentences in inquiry.plan.sentences_of.values()
+        )
+        found = tuple(s for s in firsts if s is not None)
         if found:
-            return ()
+            return found
     return ()
 
 
-def _runs(text: str) -> list[str]:
-    """All runs of characters of the question, the longest first."""
-    return [
-        text[start : start + length]
-        for length in range(len(text), _LEAST_NAME - 1, -1)
-        for start in range(len(text) - length + 1)
-    ]
-
-
 def _headed(inquiry: Inquiry) -> Section | None:
-    """The heading above the best section that 那一节, 那块 stands for, when the question names it."""
+    """The heading with parts that 那一节, 那块 stands for."""
     if not _PASSAGE.search(inquiry.text):
         return None
-    likeness = inquiry.weigher.heading_likeness(content(inquiry.text) or inquiry.text)
-    plan, top = inquiry.plan, inquiry.found.top.section_id
-    named = [
-        (likeness[s.section_id][0], s)
-        for s in plan.document.sections
-        if top.startswith(s.section_id + ".")
-        and inquiry.weigher.coverage(telling(core(s.heading)), [inquiry.text]) >= _NAMED
-    ]
-    return max(named, key=lambda pair: pair[0])[1] if named else None
+    ranked = ranked_parents(inquiry)
+    return ranked[0][1] if ranked and ranked[0][0] >= _SURE else None
 
 
 def _meant(inquiry: Inquiry) -> Sentence:
