@@ -73,16 +73,19 @@ def _asks_meaning(inquiry: Inquiry) -> bool:
 def _terse(plan: Plan, text: str) -> Kind | None:
     """A heading or a counted thing alone asks for its parts, a term in “” for its meaning."""
     words = _ASKS_WHAT.sub("", text).strip(' “”"。！')
-    if len(words) > _TERSE or _ASKING.search(words):
+    if not 1 < len(words) <= _TERSE or _ASKING.search(words):
         return None
+    counted = _COUNTED.match(words)
+    if f"“{words}”" in plan.document.text and not (counted and "个" not in words):
+        return "definition"
     listed = {section.section_id for section, _ in plan.parents}
     headed = [s for s in plan.document.sections if _is_heading(words, core(s.heading))]
     if headed:
         return "list" if any(s.section_id in listed for s in headed) else "summary"
     attributes = {row.attribute for row in plan.document.indicators}
-    if _COUNTED.match(words) or words.removesuffix("指标") in attributes:
+    if counted or words.removesuffix("指标") in attributes:
         return "list"
-    return "definition" if len(words) > 1 and f"“{words}”" in plan.document.text else None
+    return None
 
 
 def _counted(inquiry: Inquiry) -> Kind | None:

@@ -82,7 +82,7 @@ def of_section(inquiry: Inquiry, section: Section) -> Reply | None:
     if not pieces:
         return None
     first, *rest = pieces
-    told = (headed_quote(inquiry, section, first), *map(quote, rest))
+    told = (headed_quote(inquiry, section, first), *(_joined((piece,)) for piece in rest))
     return Reply("answered", (*told, *(_box_items(inquiry, box) for box in boxes)))
 
 
@@ -99,7 +99,7 @@ def headed_quote(inquiry: Inquiry, section: Section, first: Sentence) -> Claim:
     spans = (inquiry.plan.heading_span(section), (first.start, first.end))
     if first.start < section.body_start or section.kind == "front":
         return quote(first)
-    return Claim(f"{core(section.heading)}：{first.text}", "verbatim", spans)
+    return Claim(f"{core(section.heading)}：{_joined((first,)).text}", "verbatim", spans)
 
 
 def target(inquiry: Inquiry) -> Section | None:
@@ -216,6 +216,7 @@ def gist(inquiry: Inquiry, section: Section, room: int) -> tuple[Sentence, ...]:
 
 
 def _joined(pieces: Sequence[Sentence]) -> Claim:
+    """Pieces one after the other as one statement that ends with 。"""
     text = "；".join(piece.text.rstrip("。；") for piece in pieces) + "。"
     return Claim(text, "verbatim", tuple((piece.start, piece.end) for piece in pieces))
 
