@@ -22,6 +22,7 @@ import numpy as np
 
 from assistant.plan import Plan
 from assistant.retrieve import Retrieved
+from assistant.structure import core, telling
 from corpus.sentences import Sentence
 from index.embed import Embedder
 from index.expansions import Expansion
@@ -201,6 +202,41 @@ class Weigher:
     @cached_property
     def _name_vectors(self) -> np.ndarray:
         return self.embedder.embed([row.name for row in self.plan.document.indicators])
+
+    def heading_likeness(self, query: str) -> dict[str, tuple[float, float]]:
+        """Cosines of the query and each heading, and the last two of its path, by section id."""
+        vector = self.embedder.embed_query(query)
+        ids, headings, tails = self._heading_vectors
+        pairs = zip((headings @ vector).tolist(), (tails @ vector).tolist(), strict=True)
+        return dict(zip(ids, pairs, strict=True))
+
+    def heading_overlaps(self, text: str, words: str) -> dict[str, tuple[float, float]]:
+        """By section id: how much of its heading ``text`` has, and of ``words`` it has; 0 to 1.
+
+        Idf-weighted, words that open most headings left out.
+        """
+        said, asked = token_set(text), token_set(telling(words))
+        total = sum(map(self.weight, asked)) or 1.0
+        found = {}
+        for section_id, (tokens, own) in self._heading_tokens.items():
+            share = sum(map(self.weight, tokens & said)) / own
+            found[section_id] = (share, sum(map(self.weight, tokens & asked)) / total)
+        return found
+
+    @cached_property
+    def _heading_tokens(self) -> dict[str, tuple[frozenset[str], float]]:
+        """The telling tokens of each heading and their weight."""
+        sections = self.plan.document.sections
+        tokens = {s.section_id: token_set(telling(core(s.heading))) for s in sections}
+        return {i: (found, sum(map(self.weight, found)) or 1.0) for i, found in tokens.items()}
+
+    @cached_property
+    def _heading_vectors(self) -> tuple[list[str], np.ndarray, np.ndarray]:
+        sections = self.plan.document.sections
+        headings = [core(section.heading) for section in sections]
+        tails = [" ".join(map(core, section.path[-2:])) for section in sections]
+        ids = [section.section_id for section in sections]
+        return ids, self.embedder.embed(headings), self.embedder.embed(tails)
 
     def _vectors(self, section_id: str) -> np.ndarray:
         cache = self._section_vectors

@@ -38,6 +38,25 @@ class Plan:
     def boxes(self) -> tuple[Section, ...]:
         return tuple(s for s in self.document.sections if s.kind == "box")
 
+    @cached_property
+    def parents(self) -> tuple[tuple[Section, tuple[Section, ...]], ...]:
+        """Headings with two parts and more; one above nothing but a 专栏 gives way to that."""
+        found = []
+        for section in self.document.sections:
+            children = self.document.children(section.section_id)
+            alone = len(children) == 1 and children[0].kind == "box"
+            if not alone and len(self.items_of(section)) > 1:
+                found.append((section, self.items_of(section)))
+        return tuple(found)
+
+    def items_of(self, section: Section) -> tuple[Section, ...]:
+        """The parts of a section; those of its 专栏 where it has nothing else below it."""
+        children = self.document.children(section.section_id)
+        boxes = [child for child in children if child.kind == "box"]
+        if boxes and len(boxes) == len(children):
+            return tuple(i for box in boxes for i in self.document.children(box.section_id))
+        return tuple(child for child in children if child.kind != "box") or children
+
     def section(self, section_id: str) -> Section:
         return self.document.section(section_id)
 

@@ -36,7 +36,7 @@ class Reply:
     near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Inquiry:
     """All an answer module needs: the question understood and what was found for it.
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from assistant.plan import Plan
 from corpus.outline import chinese_number
 from corpus.values import Section
-from index.tokens import char_tokens
 
 _NUMERAL = r"([一二三四五六七八九十]{1,3}|\d{1,2})"
 _CHAPTER = re.compile(rf"第\s*{_NUMERAL}\s*章")
@@ -18,11 +17,8 @@ _PART = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:
 _MARK = re.compile(r"^(第.+?章|[一二三四五六七八九十]+、|[（(].+?[)）]|\d+[.．]|专栏\s*\d+)\s*")
 # Words that open most headings of such plans and tell nothing apart.
 _COMMON = re.compile(
-    r"奋力|全面|着力|加快|加强|推进|实施|提升|行动|强化|夯实|完善|工程|持续|建设|扎实|大力|深化|优化|健全|推动|质量"
+    r"主要|奋力|全面|着力|加快|加强|推进|实施|提升|行动|强化|夯实|完善|工程|持续|建设|扎实|大力|深化|优化|健全|推动|质量"
 )
-_LEAST = 0.62
-_LEAST_PAIRS = 2
-_SLACK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +72,6 @@ def core(heading: str) -> str:
     return _MARK.sub("", heading)
 
 
-def heading_shares(plan: Plan, text: str) -> list[tuple[float, Section]]:
-    """How much of each parent's heading the question repeats, 0 to 1, best first."""
-    tokens = set(char_tokens(text))
-    found = [
-        (_share(core(section.heading), tokens, text), section)
-        for section in plan.document.sections
-        if plan.document.children(section.section_id)
-    ]
-    return sorted(found, key=lambda pair: (-pair[0], pair[1].level))
-
-
-def heading_matches(plan: Plan, text: str) -> list[tuple[float, Section]]:
-    """Parents whose heading the question repeats for the most part."""
-    return [pair for pair in heading_shares(plan, text) if pair[0] >= _LEAST]
-
-
-def _share(heading: str, tokens: set[str], text: str) -> float:
-    """1 for the heading word for word; else the least share of all and of its telling pairs."""
-    if heading in text:
-        return 1.0
-    telling = {t for t in char_tokens(_COMMON.sub(" ", heading)) if len(t) > 1}
-    pairs = {t for t in char_tokens(heading) if len(t) > 1}
-    if len(telling) < _LEAST_PAIRS:
-        telling = pairs
-    if not telling:
-        return 0.0
-    return min(len(telling & tokens) / len(telling), _SLACK + len(pairs & tokens) / len(pairs))
+def telling(text: str) -> str:
+    """A text without the words that open most headings; itself where nothing else is left."""
+    return _COMMON.sub(" ", text) if _COMMON.sub("", text).strip() else text

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from assistant.answers.definition import asked_term, uses
+from assistant.answers.definition import uses
+from assistant.answers.terms import asked_term
 from assistant.app import Assistant
 from assistant.question import understand
 
@@ -109,3 +110,26 @@ def test_all_sentences_that_use_a_term(assistant: Assistant) -> None:
     (only,) = uses(inquiry, "首席质量官")
     assert only.text == "加强首席质量官培训，到2025年，全省大中型企业全面实施首席质量官制度。"
     assert uses(inquiry, "量子纠缠") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "section_id"),
+    [
+        ("“新型监管机制”究竟指什么", "以重点监管为补充、以信用监管为基础", "03.03.03"),
+        ("多元共治格局是什么意思", "政府监管、市场调节、企业主体", "02.02.03"),
+        ("雁阵体系指什么", "世界知名品牌、中国品牌、湖南品牌", "03.04.01.01"),
+        ("四个最严指什么", "最严谨的标准", "03.01.01.04.z05.01"),
+    ],
+)
+def test_what_a_term_is_made_of(
+    assistant: Assistant, question: str, words: str, section_id: str
+) -> None:
+    answer = assistant.ask(question)
+    assert words in answer.statements[0].text
+    assert answer.statements[0].verdict == "verbatim"
+    assert answer.citations[-1].section_id == section_id
+
+
+def test_a_term_that_counts_the_parts_of_a_heading(assistant: Assistant) -> None:
+    answer = assistant.ask("服务业八大重点领域是什么意思")
+    assert answer.statements[0].text == "“专栏7 八大重点领域服务质量提升”共8项："

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.listing import counts_parts, enumerated
+from assistant.answers.enumeration import enumerated
+from assistant.answers.listing import counts_parts
 from assistant.app import Assistant, open_assistant
 from corpus.document import parse_document
 

@@ -72,3 +72,35 @@ def test_a_short_section_has_all_its_sentences(
 def test_the_whole_plan_is_its_chapters(assistant: Assistant) -> None:
     answer = assistant.ask("规划主要讲什么？")
     assert [citation.section_id for citation in answer.citations] == ["01", "02", "03", "04"]
+
+
+def test_each_part_has_its_gist_within_the_length(assistant: Assistant) -> None:
+    answer = assistant.ask("“重视质量人才培养”这一节概括一下")
+    assert answer.statements[0].text == "“（二）重视质量人才培养”共5个部分："
+    first = answer.statements[2].text
+    assert "加强首席质量官培训" in first
+    assert "质量人才“十百千万”工程" in first
+    assert len(answer.text) <= 600
+
+
+def test_a_section_above_a_box_tells_of_both(assistant: Assistant) -> None:
+    answer = assistant.ask("概括一下工程质量提升行动")
+    assert answer.statements[0].text.startswith(
+        "奋力实施工程质量提升行动：以建筑、道路、水利工程为重点"
+    )
+    assert answer.statements[-1].text == (
+        "专栏8 工程质量提升行动：基础设施质量提升工程；绿色建造行动。"
+    )
+
+
+def test_a_heading_plainly_named_is_not_refused(assistant: Assistant) -> None:
+    answer = assistant.ask("品牌宣传怎么搞，总结几句")
+    assert answer.status == "answered"
+    assert {citation.section_id for citation in answer.citations} == {"03.04.01.03"}
+
+
+def test_a_topic_spread_over_sections(assistant: Assistant) -> None:
+    answer = assistant.ask("总结一下与养老有关的内容")
+    sections = {citation.section_id for citation in answer.citations}
+    assert {"03.01.02.02", "03.01.02.04.z07.07", "03.02.03.03"} & sections
+    assert len(sections) > 1

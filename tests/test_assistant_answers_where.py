@@ -60,3 +60,18 @@ def test_the_front_matter_has_no_page(assistant: Assistant) -> None:
     assert front
     assert all(citation.page is None for citation in front)
     assert not any("页（据目录）" in s.text for s in answer.statements if s.markers == (1, 2))
+
+
+def test_every_place_of_a_thing_that_stands_in_several(assistant: Assistant) -> None:
+    answer = assistant.ask("马栏山在规划前后出现过两次，各在哪一节？")
+    assert [c.section_id for c in answer.citations[::2]] == [
+        "01.01.01.02",
+        "03.01.02.04.z07.06",
+    ]
+    assert all("马栏山" in statement.text for statement in answer.statements[1::2])
+
+
+def test_the_number_of_the_box_first(assistant: Assistant) -> None:
+    answer = assistant.ask("电线电缆写在第几个专栏？")
+    assert answer.statements[0].text.startswith("写在专栏3；“第三章 主要任务 > ")
+    assert answer.citations[0].section_id == "03.01.01.02.z03.02"

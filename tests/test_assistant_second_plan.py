@@ -98,3 +98,20 @@ def test_follow_up_with_another_row(other: Assistant) -> None:
 )
 def test_worked_out_in_another_plan(other: Assistant, question: str, said: str) -> None:
     assert said in other.ask(question).text
+
+
+def test_the_parts_of_a_heading_in_other_words(other: Assistant) -> None:
+    answer = other.ask("计量基础这一块分哪两条来做")
+    assert [statement.text for statement in answer.statements] == [
+        "“一、夯实计量基础”共2项：",
+        "（1）建设实验室",
+        "（2）培养人才",
+    ]
+
+
+def test_the_items_of_a_box_by_its_heading_alone(other: Assistant) -> None:
+    answer = other.ask("民生计量行动")
+    assert [statement.text for statement in answer.statements[1:]] == [
+        "（1）放心秤行动",
+        "（2）明白表行动",
+    ]

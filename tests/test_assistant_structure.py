@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.app import Assistant
 from assistant.plan import Plan
-from assistant.structure import core, find_reference, heading_matches
+from assistant.structure import core, find_reference, telling
 from corpus.values import Document
 
 
@@ -52,6 +53,15 @@ def test_a_heading_without_its_number(heading: str, name: str) -> None:
     assert core(heading) == name
 
 
-def test_a_heading_in_its_own_words(plan: Document) -> None:
-    share, section = heading_matches(Plan(plan), "强化计量服务支撑包括哪些")[0]
-    assert (share, section.section_id) == (1.0, "03.02.02")
+def test_a_heading_in_its_own_words(assistant: Assistant) -> None:
+    overlaps = assistant.weigher.heading_overlaps("强化计量服务支撑包括哪些", "强化计量服务支撑")
+    best = max(overlaps, key=lambda section_id: overlaps[section_id])
+    assert (best, overlaps[best]) == ("03.02.02", (1.0, 1.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("强化计量服务支撑", " 计量服务支撑"), ("主要任务", " 任务"), ("全面加强", "全面加强")],
+)
+def test_the_telling_words_of_a_heading(text: str, left: str) -> None:
+    assert telling(text) == left

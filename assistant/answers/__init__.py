@@ -22,6 +22,7 @@ from assistant.answers import (
     yes_no,
 )
 from assistant.answers.gates import gate
+from assistant.answers.reading import read
 from assistant.answers.rows import speaks_of_row
 from assistant.reply import Inquiry, Reply
 from assistant.structure import find_reference
@@ -35,6 +36,7 @@ _STRUCTURAL = 0.5
 
 def reply(inquiry: Inquiry) -> Reply:
     """The reply to a question about the plan; never None, a refusal when nothing fits."""
+    inquiry = read(inquiry)
     reference = find_reference(inquiry.plan, inquiry.text)
     if reference is not None and reference.section is None:
         return silent.no_such_part(inquiry, reference.named)
@@ -91,6 +93,8 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
         return several
     if kind == "definition" and (said := definition.answer(inquiry)) is not None:
         return said
+    if kind == "list" and listing.meant_box(inquiry) is not None:
+        return listing.answer(inquiry)
     if speaks_of_row(inquiry):
         return yes_no.answer(inquiry, by_row=True)
     actor = who.about_actor(inquiry)

@@ -4,41 +4,41 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers import summary
+from assistant.answers import listing, summary
+from assistant.answers.parents import asked_counts, meant_parent
+from assistant.answers.terms import asked_term, spelling
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
 from assistant.structure import core
 from corpus.sentences import Sentence
 from corpus.values import Section
 
-_QUOTED = re.compile(r"[“\"「『《]")
-_TERM = (
-    re.compile(r"[“\"「『《]([^”\"」』》]{2,24})[”\"」』》]"),
-    re.compile(r"(?:什么|啥|何)(?:是|叫做?|谓)(.{2,24}?)(?:[？?。！ ，,]|$)"),
-    re.compile(r"(?:解释|说明|理解)(?:一下|下)?(.{2,20}?)(?:的意思|的含义|是什么|这个词|是啥|[？?。 ]|$)"),
-    re.compile(r"^(.{2,24}?)(?:的?(?:具体)?(?:意思|含义|定义|内涵|概念)|(?:到底|究竟|具体|又|都|分别)?(?:是|指|代表)的?(?:是)?(?:什么|啥|哪|个啥)|怎么(?:理解|解释|个意思)|作何|在.{0,4}(?:有没有|是否)(?:有)?(?:说明|解释|定义)|是什么|指什么|啥意思|什么意思)"),
-)  # fmt: skip
-_LEAD = re.compile(
-    r"^(?:请问|那|规划|文件|里|中|里面|里头|提到|提的|提|说|讲|写|出现|用|所谓|这个|那个|的|老是|总是|经常|一下|，|,|想问|我想知道|到底|你们|省里|上面|咱|看到|见到|听说|了|是)+"
-)
 _EXPLAINS = r"{term}[”」]?(?:是指|指的是|即|包括|包含)"
-# 双随机一公开 is printed 双随机、一公开.
-_LOOSE = "[、“”·]?"
+# 以甲为基本手段、以乙为补充的…, 建立甲、乙、丙等…
+_MADE_OF = re.compile(
+    r"(?:以[^，；。]+?为[^，；。、]+、)+以[^，；。]+?为[^，；。、]+的$"
+    r"|(?:[^，。；：、]+、){2,}[^，。；：、]+(?:等|的|等的)[\u4e00-\u9fff]{0,2}$"
+)
 _LONG_TERM = 4
-_FIGURES = re.compile(r"\d{3,}")
 _SHOWN = 2
 _LONGEST = 200
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
-    """None when the question has no term, or the plan does not use it."""
+    """None when the question has neither a term of the plan nor a heading whose parts it counts."""
     term = asked_term(inquiry)
-    if term is None:
-        return None
-    headed = explanation(inquiry, term) if _is_heading(inquiry, term) else ()
+    headed = explanation(inquiry, term) if term and _is_heading(inquiry, term) else ()
     if headed:
         section = inquiry.plan.section(headed[0].section_id)
         first = summary.headed_quote(inquiry, section, headed[0])
         return Reply("answered", (first, *map(quote, headed[1:])))
+    parent = _counted_parent(inquiry)
+    if parent is not None:
+        return listing.parts_of(inquiry, parent)
+    return _of_term(inquiry, term) if term else None
+
+
+def _of_term(inquiry: Inquiry, term: str) -> Reply | None:
+    """The 专栏 named by the term, its explanation, or that there is none."""
     box = next((s for s in boxes_with_items(inquiry) if term in s.heading), None)
     if box is not None and (term.isdigit() or len(term) >= _LONG_TERM):
         return summary.parts(inquiry, box, inquiry.plan.document.children(box.section_id))
@@ -52,12 +52,23 @@ def answer(inquiry: Inquiry) -> Reply | None:
     return Reply("answered", (head, notice("相关表述："), *map(quote, used[:_SHOWN])))
 
 
+def _counted_parent(inquiry: Inquiry) -> Section | None:
+    """八大重点领域是什么: a heading with as many parts as the question counts."""
+    counts = asked_counts(inquiry.text)
+    parent = meant_parent(inquiry) if counts else None
+    fits = parent is not None and len(inquiry.plan.items_of(parent)) in counts
+    return parent if fits else None
+
+
 def boxes_with_items(inquiry: Inquiry) -> list[Section]:
     return [b for b in inquiry.plan.boxes if inquiry.plan.document.children(b.section_id)]
 
 
 def _is_heading(inquiry: Inquiry, term: str) -> bool:
-    return any(core(s.heading).strip("“”") == term for s in inquiry.plan.document.sections)
+    return any(
+        spelling(term).fullmatch(core(s.heading).strip("“”"))
+        for s in inquiry.plan.document.sections
+    )
 
 
 def _only_headed(inquiry: Inquiry, term: str) -> Reply | None:
@@ -72,52 +83,31 @@ def _only_headed(inquiry: Inquiry, term: str) -> Reply | None:
     return Reply("answered", (head, said, *map(quote, first)))
 
 
-def asked_term(inquiry: Inquiry) -> str | None:
-    """The term asked about, cut to the longest part the plan prints."""
-    figures = _FIGURES.search(re.sub(r"\d{4}年", "", inquiry.text))
-    if (
-        figures
-        and not _QUOTED.search(inquiry.text)
-        and figures.group() in inquiry.plan.document.text
-    ):
-        return figures.group()
-    for pattern in _TERM:
-        match = next(reversed(list(pattern.finditer(inquiry.text))), None)
-        if match:
-            term = _LEAD.sub("", match.group(1)).strip(" ，,的")
-            printed = _printed(inquiry, term)
-            if printed:
-                return printed
-    return None
-
-
-def _printed(inquiry: Inquiry, term: str) -> str | None:
-    """The longest part of the term the plan prints; marks inside the print are passed over."""
-    text = inquiry.plan.document.text
-    for length in range(len(term), 1, -1):
-        for start in range(len(term) - length + 1):
-            if length < max(2, len(term) * 0.6):
-                return None
-            match = re.search(_LOOSE.join(map(re.escape, term[start : start + length])), text)
-            if match:
-                return match.group()
-    return None
-
-
 def explanation(inquiry: Inquiry, term: str) -> tuple[Sentence, ...]:
     """The body of a section headed by the term, or sentences that say what it is."""
     plan = inquiry.plan
     headed = [s for s in plan.document.sections if s.has_text and _heads(s, term)]
     if headed:
         return _within(plan.sentences_of[headed[0].section_id])
-    pattern = re.compile(_EXPLAINS.format(term=re.escape(term)))
-    found = [s for s in _all(inquiry) if pattern.search(s.text) and not s.is_row]
+    spelled = spelling(term)
+    pattern = re.compile(_EXPLAINS.format(term=spelled.pattern))
+    said = [s for s in _all(inquiry) if not s.is_row]
+    found = [s for s in said if pattern.search(s.text)] or [
+        s for s in said if any(_is_made_of(s.text[: m.start()]) for m in spelled.finditer(s.text))
+    ]
     return _within(tuple(found[:_SHOWN]))
+
+
+def _is_made_of(before: str) -> bool:
+    """What stands before the term says what it is made of; before a name in “” it gives examples."""
+    return bool(_MADE_OF.search(before))
 
 
 def _heads(section: Section, term: str) -> bool:
     heading = core(section.heading).strip("“”")
-    return heading == term or (term in heading and len(term) >= 4 and section.kind == "box_item")
+    spelled = spelling(term)
+    within = spelled.search(heading) and len(term) >= _LONG_TERM and section.kind == "box_item"
+    return bool(spelled.fullmatch(heading) or within)
 
 
 def _within(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -134,7 +124,7 @@ def _within(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 def uses(inquiry: Inquiry, term: str) -> tuple[Sentence, ...]:
     """Sentences with the term, the best for the question first."""
     order = {item.sentence.start: item.score for item in inquiry.scored}
-    found = [s for s in _all(inquiry) if term in s.text and not s.is_row]
+    found = [s for s in _all(inquiry) if spelling(term).search(s.text) and not s.is_row]
     return tuple(sorted(found, key=lambda s: (-order.get(s.start, 0.0), len(s.text))))
 
 

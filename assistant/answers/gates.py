@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers import fact, silent
+from assistant.answers import fact, silent, summary
 from assistant.answers.rows import speaks_of_row
 from assistant.numbers import numbers
 from assistant.premise import foreign_years
@@ -62,7 +62,9 @@ def gate(inquiry: Inquiry) -> Reply | None:
         refused = check(inquiry)
         if refused is not None:
             return refused
-    return silent.answer(inquiry) if inquiry.support < inquiry.least_support else None
+    plainly = inquiry.question.kind == "summary" and summary.names_target(inquiry)
+    supported = plainly or inquiry.support >= inquiry.least_support
+    return None if supported else silent.answer(inquiry)
 
 
 def _evidence(inquiry: Inquiry, count: int) -> str:
@@ -198,7 +200,7 @@ def _detail(inquiry: Inquiry) -> Reply | None:
         return silent.detail(inquiry, "具体时间")
     if (
         question.asks("names")
-        and question.kind not in ("who", "yes_no")
+        and question.kind not in ("who", "where", "yes_no")
         and not NAME.search(evidence)
     ):
         return silent.detail(inquiry, "具体名单或名称")

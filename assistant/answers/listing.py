@@ -5,36 +5,27 @@ from __future__ import annotations
 import re
 
 from assistant.answers import fact
+from assistant.answers.enumeration import LEAST_ITEMS, enumerated, runs
+from assistant.answers.parents import asked_counts, meant_parent, ranked_parents
 from assistant.numbers import Number, same
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
-from assistant.structure import core, find_reference, heading_shares
+from assistant.structure import core, find_reference
 from corpus.sentences import Sentence
 from corpus.values import Section
 
 _NAMED_MOST = 15
-_ITEM = re.compile(r"[“《][^”》]+[”》][^、，。；]*|[^、，。；“《]+")
-_RUN = re.compile(r"(?:[^、，。；：]+、)+[^、，。；：]+")
-_TAIL = re.compile(r"等[^、，。；]{0,14}$")
-_LAST = re.compile(r"^(.+?)(?:以及|和|及)(.+)$")
-_LEAST_ITEMS = 3
 _CLOSE = 0.88
-_LEAST_PARENT = 0.95
-_SURE_PARENT = 1.3
-_BELOW = 0.6
-_FITS = 0.5
 _FITTING = 0.4
-_LONG_HEADING = 5
+_IN_BEST = 0.1
 _LITERAL = 4
 _BOX_HITS = 8
-_LEAST_SHARE = 0.25
-_DEEP = 3
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
     """A list from the structure where a heading is meant, else from the best sentence."""
     section = listed_section(inquiry)
     if section is not None:
-        return _parts(inquiry, section)
+        return parts_of(inquiry, section)
     return _enumeration(inquiry)
 
 
@@ -50,20 +41,7 @@ def listed_section(inquiry: Inquiry) -> Section | None:
     literal = literal_parent(inquiry)
     if literal is not None:
         return literal
-    parents = weighed_parents(inquiry) if not _names_leaf(inquiry) else []
-    if not parents or parents[0][0] < _LEAST_PARENT:
-        return None
-    score, section = parents[0]
-    certain = score >= _SURE_PARENT or _number_fits(inquiry, len(_items_of(inquiry, section)))
-    return section if certain or not _sentence_fits(inquiry) else None
-
-
-def _names_leaf(inquiry: Inquiry) -> bool:
-    """The best section has no parts of its own and the question repeats its heading."""
-    section = inquiry.top_section
-    heading = core(section.heading)
-    has_parts = inquiry.plan.document.children(section.section_id)
-    return not has_parts and len(heading) >= _LONG_HEADING and heading in inquiry.text
+    return meant_parent(inquiry)
 
 
 def counts_parts(text: str) -> bool:
@@ -74,18 +52,19 @@ def counts_parts(text: str) -> bool:
 
 
 def meant_box(inquiry: Inquiry) -> Section | None:
-    """The 专栏 a question speaks of without its number: the one most hits lie in."""
+    """The 专栏 a question speaks of without its number: by its heading and the hits in it."""
     if "专栏" not in inquiry.text or re.search(
         r"(几|多少|哪些|哪几|所有|全部)个?专栏", inquiry.text
     ):
         return None
-    tally: dict[str, float] = {}
+    best = inquiry.found.top.score or 1.0
+    weighed = {s.section_id: score for score, s in ranked_parents(inquiry) if s.kind == "box"}
     for hit in inquiry.found.hits[:_BOX_HITS]:
         box = hit.section_id.rpartition(".")[0]
-        if ".z" in box:
-            tally[box] = tally.get(box, 0.0) + hit.score
-    best = max(tally, key=lambda box: tally[box], default=None)
-    return inquiry.plan.section(best) if best else None
+        if box in weighed:
+            weighed[box] += hit.score / best
+    meant = max(weighed, key=lambda box: weighed[box], default=None)
+    return inquiry.plan.section(meant) if meant else None
 
 
 def counts_literal(inquiry: Inquiry) -> bool:
@@ -101,66 +80,15 @@ def literal_parent(inquiry: Inquiry) -> Section | None:
         for s in inquiry.plan.document.sections
         if len(core(s.heading)) >= _LITERAL
         and core(s.heading) in inquiry.text
-        and inquiry.plan.document.children(s.section_id)
+        and inquiry.plan.items_of(s)
     ]
     return max(named, key=lambda s: len(core(s.heading)), default=None)
 
 
-def weighed_parents(inquiry: Inquiry) -> list[tuple[float, Section]]:
-    """Sections with parts by how well they are meant, best first.
-
-    score = share of the heading in the question + share of the best three hits
-    below it + a bonus when the number asked for is that of its parts.
-    """
-    shares = {s.section_id: share for share, s in heading_shares(inquiry.plan, inquiry.text)}
-    top = [hit.section_id for hit in inquiry.found.hits[:3]]
-    found = []
-    for section in inquiry.plan.document.sections:
-        parts = _items_of(inquiry, section)
-        if len(parts) < 2 or _only_box(inquiry, section):
-            continue
-        below = sum(t == section.section_id or t.startswith(section.section_id + ".") for t in top)
-        share = shares.get(section.section_id, 0.0)
-        if share < _LEAST_SHARE and section.level < _DEEP:
-            # most hits lie below any chapter: that alone says nothing
-            continue
-        score = share + _BELOW * below / 3
-        score += _FITS if _number_fits(inquiry, len(parts)) else 0.0
-        found.append((score, section))
-    return sorted(found, key=lambda pair: (-pair[0], -pair[1].level))
-
-
-def _only_box(inquiry: Inquiry, section: Section) -> bool:
-    """Its only part is a 专栏, which stands for it."""
-    children = inquiry.plan.document.children(section.section_id)
-    return len(children) == 1 and children[0].kind == "box"
-
-
-def _items_of(inquiry: Inquiry, section: Section) -> tuple[Section, ...]:
-    children = inquiry.plan.document.children(section.section_id)
-    boxes = [child for child in children if child.kind == "box"]
-    if boxes and len(boxes) == len(children):
-        return tuple(i for box in boxes for i in inquiry.plan.document.children(box.section_id))
-    return tuple(child for child in children if child.kind != "box") or children
-
-
-def _number_fits(inquiry: Inquiry, count: int) -> bool:
-    return any(_counts_items(n) and same(n.value, count) for n in inquiry.question.numbers)
-
-
-def _sentence_fits(inquiry: Inquiry) -> bool:
-    """One of the best sentences enumerates as many items as are asked for, or any where none is."""
-    asked = [int(n.value) for n in inquiry.question.numbers if _counts_items(n)]
-    for item in inquiry.scored[:3]:
-        count = len(enumerated(item.sentence.text))
-        if (asked and count in asked) or (not asked and count >= _LEAST_ITEMS):
-            return True
-    return False
-
-
-def _parts(inquiry: Inquiry, section: Section) -> Reply:
+def parts_of(inquiry: Inquiry, section: Section) -> Reply:
+    """The parts of a section by name, counted."""
     plan = inquiry.plan
-    children = _items_of(inquiry, section)
+    children = plan.items_of(section)
     names = [child.heading for child in children]
     head = notice(f"“{section.heading}”共{len(children)}项：")
     if len(names) > _NAMED_MOST:
@@ -231,56 +159,38 @@ def _enumeration(inquiry: Inquiry) -> Reply | None:
     rest = tuple(s for s in chosen if s.start != best.start)
     items = enumerated(best.text)
     claims = [quote(best)]
-    if len(items) >= _LEAST_ITEMS and _count_is_sure(inquiry, best.text, len(items)):
+    if len(items) >= LEAST_ITEMS and _count_is_sure(inquiry, best.text, len(items)):
         claims.insert(0, notice(f"共{len(items)}项："))
     claims = [*fact.correction(inquiry, (best,)), *claims]
-    if len(items) < _LEAST_ITEMS or len(best.text) < 60:
+    if len(items) < LEAST_ITEMS or len(best.text) < 60:
         claims += map(quote, rest)
     return Reply("answered", tuple(claims))
 
 
 def _with_items(inquiry: Inquiry, best: Sentence) -> Sentence:
     """A close runner-up that enumerates, or counts as many items as are asked for."""
-    asked = {int(n.value) for n in inquiry.question.numbers if _counts_items(n)}
+    asked = asked_counts(inquiry.text)
     top = inquiry.scored[0].score
     weighed = []
     for item in inquiry.scored[:6]:
         count = len(enumerated(item.sentence.text))
-        if item.sentence.is_row or count < _LEAST_ITEMS:
+        if item.sentence.is_row or count < LEAST_ITEMS:
             continue
         same = item.sentence.section_id == best.section_id
         if asked and count not in asked and not same:
             continue
         bonus = _FITTING if count in asked else 0.0
+        if item.sentence.section_id == inquiry.found.top.section_id:
+            bonus += _IN_BEST
         weighed.append((item.score / top + bonus, item.sentence))
     if not weighed:
         return best
     share, found = max(weighed, key=lambda pair: pair[0])
-    has_items = len(enumerated(best.text)) >= _LEAST_ITEMS
+    has_items = len(enumerated(best.text)) >= LEAST_ITEMS
     return found if share > 1.0 or (not has_items and share >= _CLOSE) else best
 
 
 def _count_is_sure(inquiry: Inquiry, text: str, count: int) -> bool:
     """The number asked for, or the only enumeration of the sentence."""
-    asked = [int(n.value) for n in inquiry.question.numbers if _counts_items(n)]
-    if asked:
-        return count in asked
-    runs = [run for run in _RUN.findall(text) if run.count("、") + 1 >= _LEAST_ITEMS]
-    return len(runs) == 1
-
-
-def enumerated(text: str) -> tuple[str, ...]:
-    """Items of the longest 、-run of a sentence; empty when there is none.
-
-    The first item keeps what leads into it; ``等…`` after the last is left off.
-    """
-    runs = [match.group() for match in _RUN.finditer(text)]
-    if not runs:
-        return ()
-    longest = max(runs, key=lambda run: run.count("、"))
-    items = longest.split("、")
-    items[-1] = _TAIL.sub("", items[-1])
-    last = _LAST.match(items[-1])
-    if last and len(last.group(1)) > 1 and len(last.group(2)) > 1 and len(items) > 1:
-        items[-1:] = [last.group(1), last.group(2)]
-    return tuple(item for item in items if item)
+    asked = asked_counts(inquiry.text)
+    return count in asked if asked else len(runs(text)) == 1
