@@ -8,13 +8,17 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from assistant.answers import chat, reply
+from assistant.answers.gates import YES_NO_SUPPORT
 from assistant.evidence import Weigher
-from assistant.followup import Turn, complete, last_context
+from assistant.followup import Completed, complete, last_context
+from assistant.followup_depend import Judge
+from assistant.followup_passage import held_to, no_figure
+from assistant.followup_topic import Turn
 from assistant.normalise import check_question
 from assistant.plan import Plan
 from assistant.question import Question, detail_pattern, lexicon, searchable, understand
@@ -34,6 +38,7 @@ from index.search import PlanIndex, open_index
 _REMEMBERED = 512
 _SHORT_QUESTION = 16
 _LEAST_IN_CONTEXT = 0.05
+_LEAST_KNOWN = 0.4
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,18 @@ class Assistant:
             today=self.today(),
         )
 
+    @cached_property
+    def judge(self) -> Judge:
+        """Whether a question depends on the talk before it."""
+        model = fitted()["follow_up"]
+        return Judge(
+            self.plan,
+            self.weigher,
+            self.retrieved,
+            lambda text: self.inquire(understand(text, self.today())).support,
+            SupportModel(model["weights"], model["bias"]),
+        )
+
     def _least_support(self) -> float:
         own = self.settings.answer.least_support
         return float(support_model(self.index)["threshold"]) if own is None else own
@@ -115,19 +132,50 @@ class Assistant:
 
 def answer_whole(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answer:
     """Completes, understands, retrieves, decides, composes and verifies."""
-    completed = complete(assistant.plan, raw, turns)
-    question = understand(completed.text, assistant.today())
-    question = replace(question, raw=raw)
+    completed = complete(assistant.plan, raw, turns, assistant.judge)
+    question = replace(understand(completed.text, assistant.today()), raw=raw)
     if question.kind == "chat":
         said = chat.answer(question.scope, assistant.document.title)
         return _composed(assistant, question, said, raw, None)
-    inquiry = assistant.inquire(question, completed.context)
-    said = verified(assistant.plan, question, completed.direct or reply(inquiry))
-    if said.status not in ANSWERABLE and not completed.understood and turns:
-        again = _in_context(assistant, question, turns)
+    inquiry, said = _replied(assistant, question, completed)
+    if said.status not in ANSWERABLE and turns:
+        again = (
+            _of_subject(assistant, question, completed, inquiry)
+            if completed.understood
+            else _in_context(assistant, question, turns)
+        )
         if again is not None:
             return again
     return _composed(assistant, question, said, completed.understood or question.text, inquiry)
+
+
+def _replied(
+    assistant: Assistant, question: Question, completed: Completed
+) -> tuple[Inquiry, Reply]:
+    """What is found and said; a question of the passage last shown is held to it."""
+    inquiry = assistant.inquire(question, completed.context)
+    said = completed.direct
+    if completed.passage:
+        inquiry = held_to(inquiry, completed.passage)
+        said = said or no_figure(inquiry, completed.passage)
+    return inquiry, verified(assistant.plan, question, said or reply(inquiry))
+
+
+def _of_subject(
+    assistant: Assistant, question: Question, completed: Completed, before: Inquiry
+) -> Answer | None:
+    """那电池呢, where the earlier question does not fit: 电池 as a part of the earlier subject."""
+    if completed.part is None or before.support >= YES_NO_SUPPORT:
+        return None
+    asked = replace(understand(completed.part.text, assistant.today()), raw=question.raw)
+    inquiry, said = _replied(assistant, asked, completed.part)
+    section = inquiry.top_section
+    texts = [assistant.document.section_text(section), *section.path]
+    texts += assistant.weigher.asked_of(section.section_id)
+    known = assistant.weigher.coverage(completed.part.text.removesuffix("有什么要求？"), texts)
+    if said.status not in ANSWERABLE or known < _LEAST_KNOWN:
+        return None
+    return _composed(assistant, asked, said, completed.part.understood, inquiry)
 
 
 def _in_context(assistant: Assistant, question: Question, turns: Sequence[Turn]) -> Answer | None:
