@@ -15,10 +15,10 @@ from typing import Any
 from assistant.answers import chat, reply
 from assistant.answers.gates import YES_NO_SUPPORT
 from assistant.evidence import Weigher
-from assistant.followup import Completed, complete, last_context
+from assistant.followup import RULED, Completed, complete
 from assistant.followup_depend import Judge
 from assistant.followup_passage import held_to, no_figure
-from assistant.followup_topic import Turn
+from assistant.followup_topic import Turn, last_context
 from assistant.normalise import check_question
 from assistant.plan import Plan
 from assistant.question import Question, detail_pattern, lexicon, searchable, understand
@@ -75,7 +75,13 @@ class Assistant:
         return self.retrieved(understand(question, self.today()).text).hits
 
     def retrieved(self, text: str) -> Retrieved:
-        return retrieve(self.index, text, fitted()["fusion"], self.settings.retrieval.channels)
+        return self._found(text)
+
+    @cached_property
+    def _found(self) -> Callable[[str], Retrieved]:
+        """Keeps the last query: a follow-up left alone is looked up to decide and to answer."""
+        weights, channels = fitted()["fusion"], self.settings.retrieval.channels
+        return lru_cache(maxsize=1)(lambda text: retrieve(self.index, text, weights, channels))
 
     def inquire(self, question: Question, context: str = "") -> Inquiry:
         """What is found for a question; ``context`` are earlier words that help retrieval."""
@@ -111,8 +117,7 @@ class Assistant:
         return Judge(
             self.plan,
             self.weigher,
-            self.retrieved,
-            lambda text: self.inquire(understand(text, self.today())).support,
+            lambda text: self.inquire(understand(text, self.today())),
             SupportModel(model["weights"], model["bias"]),
         )
 
@@ -172,7 +177,7 @@ def _of_subject(
     section = inquiry.top_section
     texts = [assistant.document.section_text(section), *section.path]
     texts += assistant.weigher.asked_of(section.section_id)
-    known = assistant.weigher.coverage(completed.part.text.removesuffix("有什么要求？"), texts)
+    known = assistant.weigher.coverage(completed.part.text.removesuffix(RULED), texts)
     if said.status not in ANSWERABLE or known < _LEAST_KNOWN:
         return None
     return _composed(assistant, asked, said, completed.part.understood, inquiry)

@@ -25,6 +25,7 @@ from assistant.followup_items import (
     sibling_name,
 )
 from assistant.followup_swap import (
+    asked_facet,
     is_facet,
     named_like,
     with_figure,
@@ -56,8 +57,10 @@ _PAIR = re.compile(r"(前者)|后者")
 _SAME_YEAR = re.compile(r"同一?年|那一?年|当年|同期")
 # Asked in any words, whether a target binds is what the table calls its attribute.
 _BINDING = re.compile(
-    r"硬杠杠|硬性|硬指标|软指标|刚性|死任务|死指标|必须(?:要)?(?:完成|达到|做到|实现|达标)|非.{0,3}不可|强制|努力方向|指导性|约束力"
+    r"硬杠杠|硬性|硬指标|软指标|刚性|死任务|死指标|必须(?:要)?(?:完成|达到|做到|实现|达标)|非.{0,3}不可|强制(?![检认产标规])|努力方向|指导性|约束力|属性|性质"
 )
+RULED = "是怎么规定的？"
+_CONTENTS = re.compile(r"^(?:些)?(?:什么|啥|哪些|么)?(?:内容|东西|方面)?$")
 _ASKS = re.compile(r"什么|啥|哪|谁|多少|几|吗|呢|怎么|咋|有没有|是不是|是否|如何|没[？?]?$")
 _ASKING = 0.5
 Decide = Callable[[str, Turn], float]
@@ -158,9 +161,10 @@ def _pointed(plan: Plan, text: str, asked: Sequence[Turn]) -> Completed | None:
 def _of_item(plan: Plan, text: str, name: str, item: re.Match[str], last: Turn) -> Completed:
     name = re.sub("[“”]", "", name)
     rest = _EXPAND.sub("", text[item.end() :]).strip("，,。？?说讲一下也 ")
-    rest = re.sub(r"^的?(?=目标呢)|呢$", "", rest) if len(rest) > 1 else ""
+    rest = "" if _CONTENTS.match(rest) else re.sub(r"^的?(?=目标呢)|呢$", "", rest)
     whole = f"“{name}”{rest}？" if len(rest) > 1 else f"“{name}”的主要内容是什么？"
-    return _said(whole, _heading(plan, last))
+    own = next((s for s in plan.document.sections if core(s.heading) == name and s.has_text), None)
+    return _said(whole, _heading(plan, last), own.section_id if own else "")
 
 
 def _formed(plan: Plan, form: Form, asked: Sequence[Turn]) -> Completed | None:
@@ -168,6 +172,8 @@ def _formed(plan: Plan, form: Form, asked: Sequence[Turn]) -> Completed | None:
     last = asked[-1]
     if form.kind == "year":
         return _said(with_year(plan, last, int(form.new)))
+    if form.kind == "again":
+        return _said(whole(last))
     if form.kind == "doubt":
         return _said(with_figure(plan, last, form.new))
     if form.kind == "others" and has_ordinal(last) and (asked_of := list_asked(last)):
@@ -176,6 +182,8 @@ def _formed(plan: Plan, form: Form, asked: Sequence[Turn]) -> Completed | None:
         return _said(f"“{topic(plan, last).words}”还包括哪些？", _heading(plan, last))
     if form.kind == "both" and (names := _two(plan, asked)):
         return _said(_compared(both(form.text, names)))
+    if form.kind == "between" and (names := _two(plan, asked, rows_only=True)):
+        return _said(_compared(names + form.text))
     pair = _PAIR.search(form.text)
     if pair and len(asked) > 1:
         turn = asked[-2] if pair.group(1) else last
@@ -185,9 +193,12 @@ def _formed(plan: Plan, form: Form, asked: Sequence[Turn]) -> Completed | None:
     return None
 
 
-def _two(plan: Plan, asked: Sequence[Turn]) -> str:
+def _two(plan: Plan, asked: Sequence[Turn], rows_only: bool = False) -> str:
     """A和B of the last two subjects, with the one year both were asked for; empty for one."""
-    names = list(dict.fromkeys(topic(plan, turn).words for turn in asked[-2:]))
+    topics = [topic(plan, turn) for turn in asked[-2:]]
+    if rows_only and any(about.row is None for about in topics):
+        return ""
+    names = list(dict.fromkeys(about.words for about in topics))
     known = {year for turn in asked[-2:] for year in years(whole(turn))}
     year = f"{known.pop()}年" if len(known) == 1 else ""
     return year + "和".join(names) if len(names) > 1 else ""
@@ -201,9 +212,15 @@ def _compared(text: str) -> str:
 def _instead(plan: Plan, form: Form, last: Turn) -> Completed:
     """Another subject for the earlier question, or a facet of the earlier subject."""
     about = topic(plan, last)
-    if is_facet(form.new):
-        text = f"“{about.words}”的{form.new}是多少？"
+    own = PRONOUN.match(form.new)
+    facet = form.new[own.end() :] if own else form.new
+    if own or is_facet(facet):
+        text = f"“{about.words}”的{asked_facet(facet)}" if facet else whole(last)
         return _said(text, _heading(plan, last), _passage(plan, last))
+    if about.row is None and any(
+        match.named for match in match_rows(form.new, plan.document.indicators)
+    ):
+        return _said(f"{form.new}{form.rest or '是多少'}？")
     if not form.rest:
         made = with_subject(plan, last, form.new, form.part)
         return replace(_said(made), part=_part(about, form.new))
@@ -219,7 +236,7 @@ def _part(about: Topic, new: str) -> Completed | None:
     """``new`` as something the earlier subject has; none beside a row of the table."""
     if about.row is not None:
         return None
-    return Completed(f"{new}有什么要求？", f"“{about.words}”的{new}有什么要求？", about.words)
+    return Completed(f"{new}{RULED}", f"“{about.words}”的{new}{RULED}", about.words)
 
 
 def _facet(
@@ -266,20 +283,3 @@ def _passage(plan: Plan, last: Turn) -> str:
     if not last.answer.citations or topic(plan, last).row is not None:
         return ""
     return last_section(plan, last).section_id
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The section last cited and the words it is spoken of by."""
-
-    section_id: str
-    words: str
-
-
-def last_context(plan: Plan, turns: Sequence[Turn]) -> Context | None:
-    """Where the talk last stood; None when nothing was cited."""
-    last = next((turn for turn in reversed(turns) if turn.answer.citations), None)
-    if last is None:
-        return None
-    section = plan.section(last.answer.citations[0].section_id)
-    return Context(section.section_id, core(section.heading))

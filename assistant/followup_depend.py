@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.evidence import Weigher
 from assistant.followup_topic import Turn, last_section, opens_with_predicate, subject, whole
 from assistant.plan import Plan
-from assistant.retrieve import Retrieved
+from assistant.reply import Inquiry
 from assistant.support import SupportModel, content
 from index.tokens import char_tokens
 
@@ -62,8 +62,7 @@ class Judge:
 
     plan: Plan
     weigher: Weigher
-    retrieved: Callable[[str], Retrieved]
-    support: Callable[[str], float]
+    asked: Callable[[str], Inquiry]
     model: SupportModel
 
     def __call__(self, text: str, last: Turn) -> float:
@@ -72,7 +71,8 @@ class Judge:
     def features(self, text: str, last: Turn) -> dict[str, float]:
         """What the question has of its own, and whether the talk's section has it too."""
         bare = PRONOUN.sub(" ", text)
-        found = self.retrieved(text)
+        inquiry = self.asked(text)
+        found = inquiry.found
         section = last_section(self.plan, last).section_id
         words = content(bare) or text
         weights = self.telling(bare)
@@ -90,7 +90,7 @@ class Judge:
             "short": max(0.0, 1.0 - len(text) / _LONG),
             "subject": min(sum(self.telling(own)), _FEW) / _FEW,
             "printed": float(len(own) >= _NAME and own in self.plan.document.text),
-            "support": self.support(text),
+            "support": inquiry.support,
             "anew": float(bool(_ANEW.search(text))),
         }
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.numbers import numbers, years
 
-FormKind = Literal["instead", "year", "doubt", "others", "both", "plain"]
+FormKind = Literal["instead", "year", "doubt", "others", "both", "between", "again", "plain"]
 
 # Openings that carry nothing; 那 only where it is not 那个, 那些 …
 _LEAD = re.compile(
@@ -40,6 +40,14 @@ _OTHERS = re.compile(
 _BOTH = re.compile(
     r"(?:这|那|它们|他们|前面|上面)(?:两|二|俩)(?:个|项|者|条|种|家)?|(?:它们|他们)俩|两者|二者|(?<![哪这那第])两个(?=加|合|相|差|哪|谁|一样|比|都|谁|是不是|的)"
 )
+# 哪个高, 相差多少: of two, though neither is named.
+_BETWEEN = re.compile(
+    r"^(?:那|它们)?(?:哪(?:个|一个|一项|项|家)|谁|相差|差(?:了)?(?:多少|几)|差距|合计|加(?:起来|一块|在?一起)|总共).{0,8}$"
+)
+_AGAIN = re.compile(
+    r"^(?:你)?(?:确定|肯定|真的|当真|没(?:搞|弄|看)?错吧?|不会吧|是吗|对吗|原文|原话|依据(?:是|呢))(?:是|怎么|如何|说|写|讲|的|吗|么|没|呢|什么|啥|假的|是这样)*[？?。！ ]*$"
+)
+_SHORT = 22
 _ENDING = r"(?:呢|哩|咧|捏|也(?:说|讲)(?:说|讲|一下)|也要?(?:说|讲)一?下)"
 _INSTEAD = re.compile(
     rf"^(?P<new>[^，,。？?]{{1,16}}?)(?P<part>的)?(?P<sort>那个|这个|那些|那|这)?(?P<side>(?:那|这)?(?:块|边|方面|部分|类|行|头))?{_ENDING}(?:[，,。？?！ ]+(?P<rest>.+?))?[。？?！~ ]*$"
@@ -97,6 +105,10 @@ def read(text: str) -> Form:
         return Form("year", rest, str(years(instead.group("new"))[0]))
     if instead and not _ASKS.search(instead.group("new")):
         return _instead(rest, instead, corrects)
+    if _AGAIN.match(rest):
+        return Form("again", rest)
+    if _BETWEEN.match(rest):
+        return Form("between", rest)
     if _BOTH.search(rest):
         return Form("both", rest)
     if corrects and not _ASKS.search(rest) and len(rest) <= 16:
@@ -136,7 +148,9 @@ def _doubted(text: str) -> str:
 def _is_doubt(text: str) -> bool:
     """不是说85项吗: a figure held against the answer, and nothing else named."""
     figure = _doubted(text)
-    return bool(figure) and bool(numbers(figure)) and not years(figure) and len(text) <= 22
+    if not figure or years(figure) or re.search(r"[A-Za-z]|没|提|算", figure):
+        return False
+    return bool(numbers(figure)) and len(text) <= _SHORT
 
 
 def both(text: str, names: str) -> str:

@@ -18,6 +18,9 @@ _COUNT = re.compile(
     r"(?:多少|(?<![哪好这那])几)(?:大|余)?(个|家|项|名|人|位|次|批|分|张|条|所|座|台|吨|期|场|件|种|类)"
 )
 _PARTS = re.compile(r"分(?:成|为|作)?(?:几|多少)|哪几|包括几|几(?:方面|部分|大类|步|块)|几个方面")
+_MONEY = re.compile(
+    r"(?:投资|投入|花|资金|经费|补|奖|罚|给|收|掏|拿)[^，。？?]{0,4}(?:多少|几)(?!个|家|项|次|种|类)"
+)
 _STANDS = re.compile(r"第\s*[\d一二三四五六七八九十]+\s*(?:位|名)")
 
 
@@ -42,6 +45,8 @@ def no_figure(inquiry: Inquiry, section_id: str) -> Reply | None:
         return None if _STANDS.search(told) else silent.detail(inquiry, "具体名次")
     if _SHARE.search(text):
         return None if "%" in units else silent.detail(inquiry, "这个比例")
+    if _MONEY.search(text):
+        return None if re.search(r"\d余?[万亿]?元", told) else silent.detail(inquiry, "具体金额")
     asked = _COUNT.search(text)
     if asked and asked.group(1) not in evidence_units(told, units):
         return silent.detail(inquiry, f"这个数字（以“{asked.group(1)}”计）")

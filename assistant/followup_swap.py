@@ -15,6 +15,9 @@ _FACET = re.compile(
     r"^(?:单位|属性|性质|类别|文号|营收|营业收入|(?:目标|现状|基数|基准|基期|期末|具体)?(?:目标|数|值|数值|数据|数字)?|产值|增加值|数量|总数|规模|时间|期限|时限|日期|地点|地址|电话|费用|"
     r"价格|比例|占比|增幅|增速|排名|责任|(?:责任|牵头|主管|负责)?(?:部门|单位|人)|原因|依据|出处|页码|条件|流程|材料|金额|罚款|处罚|补贴|奖金|奖励|定义|意思|范围|对象|内容|措施|成本|收入|利润|面积|人数|投资|资金|经费|预算|标准|要求|任务|重点|目的|频次|周期|进度|效果|结果)$"
 )
+_NUMBER = re.compile(
+    r"文号|电话|收入|营收|目标|现状|基|期|数|值|规模|费用|价格|比例|占比|增|排名|金额|款|补贴|奖|成本|利润|面积|投资|资金|经费|预算|频次"
+)
 _LEVEL = re.compile(r"^(?:国家级?|全国|省级|省长|省|市级|市长|县级|全省)")
 _RANKED = re.compile(r"国家|省|市|州|县|乡|镇|区")
 _REGION = re.compile(r"(?:在)?(?:我们?|咱们?)?(?:湖南省?|全省|我省|本省|省里)(?:的)?")
@@ -29,6 +32,15 @@ _TAILS = {
 
 def is_facet(words: str) -> bool:
     return bool(_FACET.match(words))
+
+
+def asked_facet(words: str) -> str:
+    """营收是多少, 时间是什么时候, 标准是什么: a facet as a question."""
+    if re.search("部门|单位?人|责任|牵头", words):
+        return f"{words}是谁？"
+    if re.search("时间|期限|时限|日期", words):
+        return f"{words}是什么时候？"
+    return f"{words}是多少？" if _NUMBER.search(words) else f"{words}是什么？"
 
 
 def with_year(plan: Plan, turn: Turn, year: int) -> str:

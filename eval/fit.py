@@ -1,4 +1,4 @@
-"""Fits what is fitted, on dev: fusion weights and the support decision."""
+"""Fits what is fitted, on dev: fusion weights, support, and what depends on the talk."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 
 from assistant.app import open_assistant
 from assistant.settings import FITTED, Settings
+from eval.fit_followup import fitted_follow_up
 from eval.fit_fusion import cross_validated_fusion, fit_fusion, fusion_data
 from eval.fit_support import fitted_support
 from eval.questions import load_split
@@ -28,6 +29,7 @@ def main(arguments: argparse.Namespace) -> int:
         "fusion_cross_validated": {"first": round(first, 4), "first_five": round(five, 4)},
         "support": fitted_support(assistant, questions),
         "support_without_lines": fitted_support(plain, questions),
+        "follow_up": fitted_follow_up(assistant, questions),
     }
     FITTED.write_text(json.dumps(fitted, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(f"已写入 {FITTED}")

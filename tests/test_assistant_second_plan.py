@@ -81,3 +81,33 @@ def test_follow_up_with_another_row(other: Assistant) -> None:
     answer = other.ask("那计量帮扶企业呢", ["2027年社会公用计量标准要达到多少项？"])
     assert answer.understood == "2027年计量帮扶企业要达到多少项？"
     assert answer.statements[0].text.startswith("2027年计量帮扶企业目标为3000家")
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "understood", "first"),
+    [
+        (
+            ["2027年社会公用计量标准要达到多少项？"],
+            "那计量帮扶企业呢",
+            "2027年计量帮扶企业要达到多少项？",
+            "2027年计量帮扶企业目标为3000家（预期性）；2022年为1500家。",
+        ),
+        (
+            ["2027年社会公用计量标准要达到多少项？"],
+            "不对，我问的是2022年",
+            "2022年社会公用计量标准要达到多少项？",
+            "2022年社会公用计量标准为320项；2027年目标为400项（预期性）。",
+        ),
+        (
+            ["专栏2包括哪些行动？"],
+            "最后那个展开说说",
+            "“明白表行动”的主要内容是什么？",
+            "明白表行动：抽查水表、电表、燃气表。",
+        ),
+    ],
+)
+def test_follow_ups(
+    other: Assistant, history: list[str], question: str, understood: str, first: str
+) -> None:
+    answer = other.ask(question, history)
+    assert (answer.understood, answer.statements[0].text) == (understood, first)
