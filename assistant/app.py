@@ -8,14 +8,18 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from assistant.answers import chat, reply
 from assistant.evidence import Weigher
 from assistant.features import features
-from assistant.followup import Turn, complete, last_context
+from assistant.followup import RULED, Completed, complete
+from assistant.followup_depend import Judge
+from assistant.followup_passage import held_to, no_figure
+from assistant.followup_topic import Turn, last_context
 from assistant.likeness import TokenLikeness
+from assistant.logistic import Logistic
 from assistant.normalise import check_question
 from assistant.plan import Plan
 from assistant.question import Question, detail_pattern, lexicon, searchable, understand
@@ -38,6 +42,9 @@ from index.search import PlanIndex, index_in_memory, open_index
 _REMEMBERED = 512
 _SHORT_QUESTION = 16
 _LEAST_IN_CONTEXT = 0.05
+_LEAST_KNOWN = 0.4
+# A swapped question with this much support stands as it is.
+_SURE_ALONE = 0.55
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,13 @@ class Assistant:
         return self.retrieved(understand(question, self.today()).text).hits
 
     def retrieved(self, text: str) -> Retrieved:
-        return retrieve(self.index, text, fitted()["fusion"], self.settings.retrieval.channels)
+        return self._found(text)
+
+    @cached_property
+    def _found(self) -> Callable[[str], Retrieved]:
+        """Keeps the last query: a follow-up left alone is looked up to decide and to answer."""
+        weights, channels = fitted()["fusion"], self.settings.retrieval.channels
+        return lru_cache(maxsize=1)(lambda text: retrieve(self.index, text, weights, channels))
 
     def inquire(self, question: Question, context: str = "") -> Inquiry:
         """What is found for a question; ``context`` are earlier words that help retrieval."""
@@ -120,6 +133,17 @@ class Assistant:
         on = self.settings.answer.support
         return replace(inquiry, support=self.support.probability(inquiry)) if on else inquiry
 
+    @cached_property
+    def judge(self) -> Judge:
+        """Whether a question depends on the talk before it."""
+        model = fitted()["follow_up"]
+        return Judge(
+            self.plan,
+            self.weigher,
+            lambda text: self.inquire(understand(text, self.today())),
+            Logistic(model["weights"], model["bias"]),
+        )
+
     def _least_support(self) -> float:
         own = self.settings.answer.least_support
         return self.support.threshold if own is None else own
@@ -136,19 +160,50 @@ class Assistant:
 
 def answer_whole(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answer:
     """Completes, understands, retrieves, decides, composes and verifies."""
-    completed = complete(assistant.plan, raw, turns)
-    question = understand(completed.text, assistant.today())
-    question = replace(question, raw=raw)
+    completed = complete(assistant.plan, raw, turns, assistant.judge)
+    question = replace(understand(completed.text, assistant.today()), raw=raw)
     if question.kind == "chat":
         said = chat.answer(question.scope, assistant.document.title)
         return _composed(assistant, question, said, raw, None)
-    inquiry = assistant.inquire(question, completed.context)
-    said = verified(assistant.plan, question, completed.direct or reply(inquiry))
-    if said.status not in ANSWERABLE and not completed.understood and turns:
-        again = _in_context(assistant, question, turns)
+    inquiry, said = _replied(assistant, question, completed)
+    if said.status not in ANSWERABLE and turns:
+        again = (
+            _of_subject(assistant, question, completed, inquiry)
+            if completed.understood
+            else _in_context(assistant, question, turns)
+        )
         if again is not None:
             return again
     return _composed(assistant, question, said, completed.understood or question.text, inquiry)
+
+
+def _replied(
+    assistant: Assistant, question: Question, completed: Completed
+) -> tuple[Inquiry, Reply]:
+    """What is found and said; a question of the passage last shown is held to it."""
+    inquiry = assistant.inquire(question, completed.context)
+    said = completed.direct
+    if completed.passage:
+        inquiry = held_to(inquiry, completed.passage)
+        said = said or no_figure(inquiry, completed.passage)
+    return inquiry, verified(assistant.plan, question, said or reply(inquiry))
+
+
+def _of_subject(
+    assistant: Assistant, question: Question, completed: Completed, before: Inquiry
+) -> Answer | None:
+    """那电池呢, where the earlier question does not fit: 电池 as a part of the earlier subject."""
+    if completed.part is None or before.support >= _SURE_ALONE:
+        return None
+    asked = replace(understand(completed.part.text, assistant.today()), raw=question.raw)
+    inquiry, said = _replied(assistant, asked, completed.part)
+    section = inquiry.top_section
+    texts = [assistant.document.section_text(section), *section.path]
+    texts += assistant.weigher.asked_of(section.section_id)
+    known = assistant.weigher.coverage(completed.part.text.removesuffix(RULED), texts)
+    if said.status not in ANSWERABLE or known < _LEAST_KNOWN:
+        return None
+    return _composed(assistant, asked, said, completed.part.understood, inquiry)
 
 
 def _in_context(assistant: Assistant, question: Question, turns: Sequence[Turn]) -> Answer | None:

@@ -1,278 +1,285 @@
-"""Makes a follow-up whole from the earlier questions and answers; no model involved.
+"""Makes a follow-up whole from the earlier questions and answers; no model of language involved.
 
-The subject of the talk is the indicator or the words last asked about.  Then
-它/这个 … is put in its place, 那2025年呢 takes the earlier question with another
-year, 那大禹奖呢 the earlier question with another subject, 第二条 the item of the
-list last given, and 还有呢 what the section still holds.  A question with a topic
-of its own is left alone.
+The talk's subject is the indicator or the words last asked about.  那2025年呢 takes
+the earlier question with another year, 那大禹奖呢 with another subject, 第二条 the item
+of the list last given, 还有呢 what the section still holds, 不是说85项吗 holds a figure
+against the answer.  A question that names no subject gets the talk's; a question with
+a topic of its own is left alone (``followup_depend``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.normalise import normalise
+from assistant.followup_depend import POINTS, PRONOUN
+from assistant.followup_forms import Form, both, changed_topic, read
+from assistant.followup_items import (
+    ITEM,
+    MORE,
+    has_ordinal,
+    item_name,
+    list_asked,
+    more,
+    sibling_name,
+)
+from assistant.followup_swap import (
+    asked_facet,
+    is_facet,
+    named_like,
+    with_figure,
+    with_subject,
+    with_year,
+)
+from assistant.followup_topic import Topic, Turn, last_section, talked, topic, whole
+from assistant.normalise import normalise, simplified
 from assistant.numbers import years
 from assistant.plan import Plan
-from assistant.reply import Reply, notice, quote
+from assistant.question import focus, plain_words
+from assistant.reply import Reply
+from assistant.scope import scope
 from assistant.structure import core
 from assistant.support import content
 from assistant.table import match_rows
-from assistant.values import Answer
 from corpus.outline import chinese_number
-from corpus.values import Section
 
-_PRONOUN = re.compile(
-    r"它们?的?|(?:这|那|该|此|上述|以上|前述)(?:一)?(?:个|项|条|些|类|块|方面|事儿?|件事|东西|部分|工程|行动|指标|目标|任务|工作|数字?|规定|制度|要求|措施|奖|词|活动|地方|内容|专栏|章|节|段|句)(?:的)?(?!月|年)|前者|后者|上面(?:那个|说的|提到的)?|刚才(?:那个|说的|提到的)?|其(?=中|\d|[\u4e00-\u9fff]{1,4}[？?]?$)|这(?=是|由|归|在|算|属|跟|和|能|要|有|怎|谁|靠|写|算|得)"
-)
-_BOTH = re.compile(
-    r"这两(?:个|项|者|条)|(?:它们|他们)俩?|两者|二者|这俩|前面两个|两个(?=加|合|相|差|哪|谁|一)"
-)
-_ITEM = re.compile(
-    r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:个|项|条|点|类|款|块|部分|方面)?(?!章|页|节|[\u4e00-\u9fff]?年)|(最后)(?:一)?(?:个|项|条|点|块)"
-)
-_MORE = re.compile(
-    r"^(?:那|嗯|好的?|，)*(?:还有(?:呢|吗|别的|其他|其它|什么|哪些|啥)?|其他的?呢?|其它的?呢?|别的呢?|继续|接着(?:说|讲)|往下说|再(?:说|讲)点?|更多|然后呢|没了吗|就这些|只有这些)(?:吗|呢|么|内容|措施|方面)?(?:[，,].{0,12})?[？?。 ]*$"
-)
 _EXPAND = re.compile(
-    r"(?:展开|详细|具体|细)(?:地|点|些|一点)?(?:说|讲|介绍|谈|聊|解释)?(?:说|讲|一下|下)?|仔细(?:说|讲)"
+    r"(?:展开|详细|具体|细)(?:地|点|些|一点)?(?:说|讲|介绍|谈|聊|解释)?(?:说|讲|一下|下)?|仔细(?:说|讲)|(?:继续)?(?:说说|讲讲)"
 )
-_THEN = re.compile(
-    r"^(?:那么?|至于|然后|再问|另外问?|换成|改成|如果是|要是)[，, ]*(.+?)(?:呢|又?(?:怎么样|如何|是多少|怎样))?[？?。 ]*$"
+_BACK = re.compile(
+    r"(?:再)?(?:回|说|转)?(?:到|回)?(?:前面|刚才|刚刚|最开始|最早|一开始|之前|最初)(?:的|那|说|问|提|到|过)*(?:第([一二三四五六七八九十])|头一|最早一)(?:个|项|样|条|次)(?:问题)?[，, ]*(?:它|其)?(?:的)?"
 )
-_BARE = re.compile(
-    r"^(?:那么?|那它|请问|嗯|好的?|所以|，|,)*(?:(?:到|在)?\d{4}年?(?:的|底|末)?(?:呢|目标|是|要|得|应|数|值|年)*|(?:目标|现状|基数|基准)(?:值|数)?(?:是|呢|为)?|是(?:不是)?[\d一二三四五六七八九十百千]|(?:是|属于)?(?:约束性|预期性|硬性|硬指标)|属性|单位|归谁|由谁|谁(?:来|在|该|负责|牵头|管)|哪个部门|哪家|找谁|责任|牵头|在(?:哪|第几)|哪一?章|第几页|哪一?页|出处|提高|增加|增长|涨|差|比|为什么|什么时候|何时|怎么|如何|具体|有没有|多少|几|能|要|会|有|完成|达标|实现|原文|依据|咋).{0,16}$"
+_EQUAL = re.compile(
+    r"(?:是不是|是否)?(?:都)?(?:一样|相同|相等|一致)(?:高|多|大)?(?:吗|么|不)?[？?]?$"
 )
-_TAILS = {
-    "who": "由谁负责？",
-    "where": "在规划的哪一章？",
-    "list": "包括哪些？",
-    "definition": "是什么意思？",
-    "summary": "的主要内容是什么？",
-}
-_LONGEST_SUBJECT = 24
-_SHORTEST_SUBJECT = 3
-_NEXT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """An earlier question with the answer it got."""
-
-    question: str
-    answer: Answer
+_PAIR = re.compile(r"(前者)|后者")
+_SAME_YEAR = re.compile(r"同一?年|那一?年|当年|同期")
+# Asked in any words, whether a target binds is what the table calls its attribute.
+_BINDING = re.compile(
+    r"硬杠杠|硬性|硬指标|软指标|刚性|死任务|死指标|必须(?:要)?(?:完成|达到|做到|实现|达标)|非.{0,3}不可|强制(?![检认产标规])|努力方向|指导性|约束力|属性|性质"
+)
+RULED = "是怎么规定的？"
+_CONTENTS = re.compile(r"^(?:些)?(?:什么|啥|哪些|么)?(?:内容|东西|方面)?$")
+_ASKS = re.compile(r"什么|啥|哪|谁|多少|几|吗|呢|怎么|咋|有没有|是不是|是否|如何|没[？?]?$")
+_ASKING = 0.5
+Decide = Callable[[str, Turn], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Completed:
     """``text`` stands on its own; ``understood`` is set when it was completed.
 
-    ``context`` helps retrieval only; ``direct`` is a reply that needs none.
+    ``context`` helps retrieval only; ``passage`` is the section the question is asked
+    of when it only adds a facet; ``part`` is another reading, for when the plan does
+    not answer the first; ``direct`` is a reply that needs no retrieval.
     """
 
     text: str
     understood: str = ""
     context: str = ""
+    passage: str = ""
+    part: Completed | None = None
     direct: Reply | None = None
 
 
-def complete(plan: Plan, raw: str, turns: Sequence[Turn]) -> Completed:
+def complete(
+    plan: Plan, raw: str, turns: Sequence[Turn], decide: Decide | None = None
+) -> Completed:
     """The question made whole; itself when it is no follow-up."""
-    last = next((turn for turn in reversed(turns) if turn.answer.kind != "chat"), None)
-    text = normalise(raw)
-    if last is None or not text:
+    asked = talked(turns)
+    text = plain_words(normalise(raw))
+    if not asked or not text or scope(text).scope != "plan":
         return Completed(raw)
-    if _MORE.match(text):
-        return _more(plan, raw, turns, last)
-    item = _item(plan, text, last)
-    if item is not None:
-        return item
-    subject = _spoken_of(plan, turns)
-    if _BOTH.search(text) and len(turns) > 1:
-        subject = "和".join(dict.fromkeys(_subject(plan, turn) for turn in turns[-2:]))
-        whole = _BOTH.sub(subject, text, count=1)
-        return Completed(whole, whole)
-    if _EXPAND.search(text) and _only_expand(text):
-        return _expand(plan, last)
-    then = _THEN.match(text)
-    if then and not _PRONOUN.search(text):
-        return _instead(plan, text, then.group(1), last, subject)
-    if _PRONOUN.search(text) and not _own_topic(plan, _PRONOUN.sub("", text)):
-        whole = _PRONOUN.sub(f"“{subject}”", text, count=1)
-        return Completed(whole, whole, _heading(plan, last))
-    if _BARE.match(text) and not _own_topic(plan, text):
-        whole = f"“{subject}”{text.lstrip('那么，, ')}"
-        return Completed(whole, whole, _heading(plan, last))
-    return Completed(raw)
+    new_topic = changed_topic(plain_words(simplified(raw)))
+    form = read(new_topic or text)
+    if new_topic is None and (found := _pointed(plan, text, asked)) is not None:
+        return found
+    if new_topic is None or form.kind == "instead":
+        found = _formed(plan, form, asked)
+        if found is not None:
+            return found
+    if new_topic is not None:
+        return Completed(_asking_part(new_topic))
+    return _facet(plan, raw, form.text, asked, decide)
 
 
-def _only_expand(text: str) -> bool:
-    rest = _EXPAND.sub("", _PRONOUN.sub("", text))
-    return len(content(rest)) <= 2 and not re.search(r"哪|谁|多少|几|什么时候|吗", rest)
+def _asking_part(text: str) -> str:
+    """From the first clause that asks something, a story before it left out."""
+    clauses = re.findall(r"[^，。！？]+[，。！？]?", text)
+    first = next((i for i, clause in enumerate(clauses) if _ASKS.search(clause)), 0)
+    return "".join(clauses[first:])
 
 
-def _own_topic(plan: Plan, text: str) -> bool:
-    """Words of the plan beyond those that only ask for a facet."""
-    rest = re.sub(
-        r"\d+(?:\.\d+)?(?:项|个|家|%|分|年)?|约束性|预期性|目标|指标|单位|属性|负责|牵头|部门|责任|章节?|增加|提高|增长|达到|完成|实现|情况|百分之?|数值?|时候|意思|办|管|做|来|还|要|能|会|得|底|末|年|到|在",
-        "",
-        content(text),
-    )
-    words = re.findall(r"[\u4e00-\u9fff]{2,}", rest)
-    return any(word[i : i + 2] in plan.characters for word in words for i in range(len(word) - 1))
+def undecided(plan: Plan, raw: str, turns: Sequence[Turn]) -> str | None:
+    """The question as ``decide`` gets it; None when its form settles the matter."""
+    seen: list[str] = []
+
+    def notes(text: str, _: Turn) -> float:
+        seen.append(text)
+        return 0.0
+
+    complete(plan, raw, turns, notes)
+    return seen[0] if seen else None
 
 
-def _subject(plan: Plan, last: Turn) -> str:
-    """The indicator last spoken of, else the words of the question last understood."""
-    understood = normalise(last.answer.understood)
-    rows = match_rows(understood, plan.document.indicators)
-    if rows and rows[0].named and any(s.verdict == "computed" for s in last.answer.statements):
-        return rows[0].row.name
-    quoted = re.search(r"“([^”]{2,24})”", understood)
-    if quoted:
-        return quoted.group(1)
-    words = "".join(content(understood).split())
-    if len(words) < _SHORTEST_SUBJECT:
+def _said(text: str, context: str = "", passage: str = "") -> Completed:
+    return Completed(text, text, context, passage)
+
+
+def _pointed(plan: Plan, text: str, asked: Sequence[Turn]) -> Completed | None:
+    """What points into the answers: more of the passage, an item, an earlier subject."""
+    last = asked[-1]
+    if MORE.match(text):
+        if has_ordinal(last) and (asked_of := list_asked(last)):
+            return _said(asked_of, _heading(plan, last))
+        understood, said = more(plan, asked, last)
+        return Completed(understood, understood, direct=said)
+    back = _BACK.search(text)
+    if back:
+        number = chinese_number(back.group(1) or "一")
+        if number <= len(asked):
+            turn = asked[number - 1]
+            rest = (text[: back.start()] + text[back.end() :]).strip("，, ")
+            return _said(f"“{topic(plan, turn).words}”{rest}", _heading(plan, turn))
+    item = ITEM.search(text)
+    if item and len(content(_EXPAND.sub("", ITEM.sub("", text)))) <= 8:
+        name = item_name(asked, item) or sibling_name(plan, last, item)
+        if name:
+            return _of_item(plan, text, name, item, last)
+    rest = _EXPAND.sub("", PRONOUN.sub("", text))
+    if (
+        _EXPAND.search(text)
+        and len(content(rest)) <= 2
+        and not re.search(r"哪|谁|多少|几|吗", rest)
+    ):
+        heading = core(last_section(plan, last).heading)
+        return _said(f"“{heading}”的主要内容是什么？", _heading(plan, last))
+    return None
+
+
+def _of_item(plan: Plan, text: str, name: str, item: re.Match[str], last: Turn) -> Completed:
+    name = re.sub("[“”]", "", name)
+    rest = _EXPAND.sub("", text[item.end() :]).strip("，,。？?说讲一下也 ")
+    rest = "" if _CONTENTS.match(rest) else re.sub(r"^的?(?=目标呢)|呢$", "", rest)
+    whole = f"“{name}”{rest}？" if len(rest) > 1 else f"“{name}”的主要内容是什么？"
+    own = next((s for s in plan.document.sections if core(s.heading) == name and s.has_text), None)
+    return _said(whole, _heading(plan, last), own.section_id if own else "")
+
+
+def _formed(plan: Plan, form: Form, asked: Sequence[Turn]) -> Completed | None:
+    """What the form of the question alone makes whole."""
+    last = asked[-1]
+    if form.kind == "year":
+        return _said(with_year(plan, last, int(form.new)))
+    if form.kind == "again":
+        return _said(whole(last))
+    if form.kind == "doubt":
+        return _said(with_figure(plan, last, form.new))
+    if form.kind == "others" and has_ordinal(last) and (asked_of := list_asked(last)):
+        return _said(asked_of, _heading(plan, last))
+    if form.kind == "others":
+        return _said(f"“{topic(plan, last).words}”还包括哪些？", _heading(plan, last))
+    if form.kind == "both" and (names := _two(plan, asked)):
+        return _said(_compared(both(form.text, names)))
+    if form.kind == "between" and (names := _two(plan, asked, rows_only=True)):
+        return _said(_compared(names + form.text))
+    pair = _PAIR.search(form.text)
+    if pair and len(asked) > 1:
+        turn = asked[-2] if pair.group(1) else last
+        return _said(_PAIR.sub(f"“{topic(plan, turn).words}”", form.text, count=1))
+    if form.kind == "instead":
+        return _instead(plan, form, last)
+    return None
+
+
+def _two(plan: Plan, asked: Sequence[Turn], rows_only: bool = False) -> str:
+    """A和B of the last two subjects, with the one year both were asked for; empty for one."""
+    topics = [topic(plan, turn) for turn in asked[-2:]]
+    if rows_only and any(about.row is None for about in topics):
         return ""
-    return words[:_LONGEST_SUBJECT]
+    names = list(dict.fromkeys(about.words for about in topics))
+    known = {year for turn in asked[-2:] for year in years(whole(turn))}
+    year = f"{known.pop()}年" if len(known) == 1 else ""
+    return year + "和".join(names) if len(names) > 1 else ""
 
 
-def _spoken_of(plan: Plan, turns: Sequence[Turn]) -> str:
-    """The subject of the latest turn that has one; the heading last cited when none has."""
-    asked = [turn for turn in reversed(turns) if turn.answer.kind != "chat"]
-    found = next((subject for turn in asked if (subject := _subject(plan, turn))), "")
-    return found or core(_last_section(plan, asked[0]).heading)
+def _compared(text: str) -> str:
+    """Whether two are equal is asked as which one is higher."""
+    return _EQUAL.sub("相比哪个更高？", text)
 
 
-def _last_section(plan: Plan, last: Turn) -> Section:
-    if last.answer.citations:
-        return plan.section(last.answer.citations[0].section_id)
-    if last.answer.hits:
-        return plan.section(last.answer.hits[0].section_id)
-    return plan.document.sections[0]
+def _instead(plan: Plan, form: Form, last: Turn) -> Completed:
+    """Another subject for the earlier question, or a facet of the earlier subject."""
+    about = topic(plan, last)
+    own = PRONOUN.match(form.new)
+    facet = form.new[own.end() :] if own else form.new
+    if own or is_facet(facet):
+        text = f"“{about.words}”的{asked_facet(facet)}" if facet else whole(last)
+        return _said(text, _heading(plan, last), _passage(plan, last))
+    if about.row is None and any(
+        match.named for match in match_rows(form.new, plan.document.indicators)
+    ):
+        return _said(f"{form.new}{form.rest or '是多少'}？")
+    if not form.rest:
+        made = with_subject(plan, last, form.new, form.part)
+        return replace(_said(made), part=_part(about, form.new))
+    name = named_like(plan, last, form.new, form.part)
+    paired = both(form.rest, f"{about.words}和{name}")
+    if paired != form.rest:
+        known = years(whole(last))
+        return _said(_compared((f"{known[0]}年" if len(known) == 1 else "") + paired))
+    return _said(f"“{name}”{form.rest}")
+
+
+def _part(about: Topic, new: str) -> Completed | None:
+    """``new`` as something the earlier subject has; none beside a row of the table."""
+    if about.row is not None:
+        return None
+    return Completed(f"{new}{RULED}", f"“{about.words}”的{new}{RULED}", about.words)
+
+
+def _facet(
+    plan: Plan, raw: str, text: str, asked: Sequence[Turn], decide: Decide | None
+) -> Completed:
+    """The talk's subject in place of a pronoun or in front, when the question has none."""
+    last = asked[-1]
+    named = [match.row for match in match_rows(text, plan.document.indicators) if match.named]
+    if named and (known := years(whole(last))) and _SAME_YEAR.search(text):
+        return _said(_SAME_YEAR.sub(f"{known[-1]}年", text))
+    points = bool(POINTS.search(text))
+    depends = not named and decide is not None and decide(text, last) >= _ASKING
+    if not points and not depends:
+        return Completed(raw)
+    about = topic(plan, last)
+    if about.row is not None and _BINDING.search(text):
+        return _said(f"“{about.words}”是约束性指标还是预期性指标？")
+    text = re.sub(r"得(?=[搞办做建设配弄装])", "要", text)
+    words = f"“{about.words}”"
+    pronoun = POINTS.search(text) or PRONOUN.search(text)
+    if pronoun:
+        start = _clause_start(text, pronoun.start())
+        of = "的" if pronoun.group().endswith("的") else ""
+        made = text[start : pronoun.start()] + words + of + text[pronoun.end() :]
+    else:
+        made = words + focus(text)
+    if not depends:
+        # the pronoun stands for the subject, the rest of the question leads elsewhere
+        return _said(made)
+    return _said(made, _heading(plan, last), _passage(plan, last))
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Of a long question, where the clause with the pronoun begins."""
+    return max(text.rfind(mark, 0, at) for mark in "，。！？") + 1 if len(text) > 36 else 0
 
 
 def _heading(plan: Plan, last: Turn) -> str:
-    return core(_last_section(plan, last).heading) if last.answer.citations else ""
+    return core(last_section(plan, last).heading) if last.answer.citations else ""
 
 
-def _instead(plan: Plan, text: str, new: str, last: Turn, subject: str) -> Completed:
-    """那2025年呢, 那大禹奖呢: the earlier question with one thing changed."""
-    before = normalise(last.answer.understood)
-    asked = years(new)
-    if asked and not _own_topic(plan, re.sub(r"\d{4}年?", "", new)):
-        known = years(before)
-        whole = (
-            before.replace(str(known[-1]), str(asked[0]))
-            if known
-            else f"{subject}{asked[0]}年是多少？"
-        )
-        return Completed(whole, whole)
-    if not _own_topic(plan, new):
-        whole = f"“{subject}”{new}？"
-        return Completed(whole, whole, _heading(plan, last))
-    if len(new) > 14 or re.search(r"什么|哪|谁|多少|怎么|如何|吗|几|是不是|有没有", new):
-        return Completed(text)
-    if subject in before:
-        whole = before.replace(subject, new).replace("“", "").replace("”", "")
-    else:
-        rows = match_rows(before, plan.document.indicators)
-        tail = (
-            "的数值和目标是多少？" if rows and rows[0].named else _TAILS.get(last.answer.kind, "")
-        )
-        whole = f"{new}{tail}"
-    return Completed(whole, whole)
-
-
-def _items(last: Turn) -> list[str]:
-    """Entries of the list last given: numbered statements, else the citations' headings."""
-    numbered = [re.match(r"^（\d+）(.+)$", s.text) for s in last.answer.statements]
-    found = [match.group(1) for match in numbered if match]
-    if found:
-        return found
-    computed = next(
-        (s.text for s in last.answer.statements if s.verdict == "computed" and "；" in s.text), ""
-    )
-    if computed:
-        return [
-            part.split("（")[0] for part in computed.partition("：")[2].rstrip("。").split("；")
-        ]
-    for statement in last.answer.statements:
-        if statement.verdict == "verbatim" and ("；" in statement.text or "、" in statement.text):
-            mark = "；" if statement.text.count("；") >= 2 else "、"
-            return [part.strip("。 ") for part in statement.text.split(mark)]
-    return []
-
-
-def _item(plan: Plan, text: str, last: Turn) -> Completed | None:
-    match = _ITEM.search(text)
-    if match is None or _own_topic(plan, _EXPAND.sub("", _ITEM.sub("", text))):
-        return None
-    items = _items(last)
-    number = len(items) if match.group(2) else chinese_number(match.group(1))
-    if not 1 <= number <= len(items):
-        return None
-    rest = _EXPAND.sub("", text[match.end() :]).strip("，,。？?说讲一下 ")
-    name = core(items[number - 1])
-    whole = f"“{name}”{rest}？" if len(rest) > 1 else f"“{name}”的主要内容是什么？"
-    return Completed(whole, whole, _heading(plan, last))
-
-
-def _more(plan: Plan, raw: str, turns: Sequence[Turn], last: Turn) -> Completed:
-    """Sentences of the section last cited that were not shown yet."""
-    shown = {c.start for turn in turns for c in turn.answer.citations}
-    section = _last_section(plan, last)
-    left = [
-        s
-        for s in plan.sentences_of.get(section.section_id, ())
-        if s.start not in shown and not s.is_row
-    ]
-    understood = f"“{core(section.heading)}”还有哪些内容？"
-    if left:
-        claims = tuple(quote(s) for s in left[:_NEXT])
-        return Completed(understood, understood, direct=Reply("answered", claims))
-    after = _next_section(plan, section)
-    if after is None:
-        said = notice(f"“{section.heading}”的内容已经全部列出。")
-        return Completed(understood, understood, direct=Reply("answered", (said,)))
-    claims = (
-        notice(f"“{section.heading}”的内容已经全部列出；紧接着的“{after.heading}”写到："),
-        *(quote(s) for s in plan.sentences_of[after.section_id][:_NEXT]),
-    )
-    return Completed(understood, understood, direct=Reply("answered", claims))
-
-
-def _next_section(plan: Plan, section: Section) -> Section | None:
-    """The next sibling with text of its own."""
-    parent = section.section_id.rpartition(".")[0]
-    later = [
-        s
-        for s in plan.document.sections
-        if s.section_id > section.section_id and s.has_text and s.section_id.startswith(parent)
-    ]
-    return later[0] if later else None
-
-
-def _expand(plan: Plan, last: Turn) -> Completed:
-    section = _last_section(plan, last)
-    whole = f"“{core(section.heading)}”的主要内容是什么？"
-    return Completed(whole, whole, _heading(plan, last))
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The section last cited and the words it is spoken of by."""
-
-    section_id: str
-    words: str
-
-
-def last_context(plan: Plan, turns: Sequence[Turn]) -> Context | None:
-    """Where the talk last stood; None when nothing was cited."""
-    last = next((turn for turn in reversed(turns) if turn.answer.citations), None)
-    if last is None:
-        return None
-    section = plan.section(last.answer.citations[0].section_id)
-    return Context(section.section_id, core(section.heading))
+def _passage(plan: Plan, last: Turn) -> str:
+    """The section the talk stands in, none where it stands at a row of the table."""
+    if not last.answer.citations or topic(plan, last).row is not None:
+        return ""
+    return last_section(plan, last).section_id

@@ -23,6 +23,7 @@ from eval.commands import (
 from eval.questions import SPLITS
 from eval.schema import KIND_LABELS
 
+FIT_STAGES = ("kinds", "fusion", "support", "follow_up")
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -70,11 +71,18 @@ def _parser() -> Parser:
     _add_choice(_command(commands, "baselines", "与常见做法并列比较检索", baselines_command))
     told = _command(commands, "feedback", "把页面上的反馈导出为参考题草稿", feedback_command)
     told.add_argument("--out", metavar="文件", default="", help="默认写在数据文件夹")
-    _command(
+    fit = _command(
         commands,
         "fit",
-        "在 dev 上重新拟合检索的融合权重与依据判断，写入 assistant/fitted.json",
+        "在 dev 与 practice 上重新拟合问题形式、融合权重、依据判断与追问判断，写入 assistant/fitted*.json",
         fit_command,
+    )
+    fit.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        choices=FIT_STAGES,
+        help="只拟合这个阶段，可以写几次：问题形式、融合、依据判断、追问判断；不写为全部",
     )
     _command(commands, "verifier", "量对话模型句子的核对规则有多准", verifier_command)
     _command(commands, "bench", "量回答要多久：冷启动与已打开", bench_command)

@@ -43,9 +43,7 @@ def fit_kinds(data: Sequence[Asked]) -> KindModel:
 
     counter = CountVectorizer(analyzer=runs, min_df=_LEAST_RUNS, binary=True)
     worded = counter.fit_transform([text for _, text in data])
-    patterns = np.array(
-        [[float(pattern_kind(text) == form) for form in FORMS] for _, text in data]
-    )
+    patterns = np.array([[float(pattern_kind(text) == form) for form in FORMS] for _, text in data])
     x = hstack([worded, csr_matrix(_PATTERN_SCALE * patterns)]).tocsr()
     model = LogisticRegression(C=0.5, max_iter=3000, class_weight="balanced")
     model.fit(x, [form for form, _ in data])

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.app import Assistant
-from assistant.followup import Turn, complete, last_context
+from assistant.followup import complete, undecided
+from assistant.followup_topic import Turn, last_context
 
 CEMENT = "水泥怎么提升质量？"
 
@@ -167,3 +168,118 @@ def test_follow_ups_can_be_switched_off(assistant: Assistant) -> None:
     plain = replace(assistant, settings=assistant.settings.model_copy(update={"answer": off}))
     answer = plain.ask("它是约束性的吗", ["森林覆盖率目标是多少？"])
     assert "森林覆盖率”是" not in answer.understood
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "understood", "first"),
+    [
+        (
+            ["2025年大禹奖要拿到多少项？"],
+            "不对，我要问的是鲁班奖",
+            "2025年鲁班奖要拿到多少项？",
+            "2025年鲁班奖目标为80项（预期性）；2020年为72项。",
+        ),
+        (
+            ["国检中心2025年多少个？"],
+            "搞错了，是2020年",
+            "国检中心2020年多少个？",
+            "2020年国检中心为24个；2025年目标为28个（预期性）。",
+        ),
+        (
+            ["大禹奖2025年目标是多少？"],
+            "我怎么记得是8项",
+            "2025年“大禹奖”是8项吗？",
+            "与规划不符：不是「8项」。",
+        ),
+        (
+            ["绿色食品2025年多少个？"],
+            "属于哪种性质",
+            "“绿色食品”是约束性指标还是预期性指标？",
+            "“绿色食品”是预期性指标。",
+        ),
+        (
+            ["消费品质量合格率2025年多少？", "制造业的呢？"],
+            "这俩相差多少",
+            "2025年消费品质量合格率和制造业产品质量合格率相差多少",
+            "2025年：“制造业产品质量合格率”95.0%，“消费品质量合格率”93.5%；"
+            "95−93.5=1.5，“制造业产品质量合格率”高1.5个百分点。",
+        ),
+        (
+            ["有机产品2020年有多少个？", "绿色食品呢？"],
+            "回到前面第一个，它2025年要多少个",
+            "“有机产品”2025年要多少个",
+            "2025年有机产品目标为500个（预期性）；2020年为446个。",
+        ),
+        (
+            ["国检中心2025年多少个？"],
+            "长沙市的呢",
+            "长沙市国检中心2025年多少个？",
+            "本规划是《湖南省“十四五”质量强省发展规划》，没有给出长沙的相应内容。",
+        ),
+        (
+            ["洞庭湖怎么治理？"],
+            "投资多少",
+            "“洞庭湖”投资多少",
+            "规划没有写明具体金额，因此不能回答「“洞庭湖”投资多少」。",
+        ),
+        (
+            ["检验检测机构到2025年多少家？"],
+            "全国排第几",
+            "“检验检测机构”全国排第几",
+            "规划没有写明具体名次，因此不能回答「“检验检测机构”全国排第几」。",
+        ),
+    ],
+)
+def test_understood_in_other_forms(
+    assistant: Assistant, history: list[str], question: str, understood: str, first: str
+) -> None:
+    answer = assistant.ask(question, history)
+    assert (answer.understood, answer.statements[0].text) == (understood, first)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "understood", "section_id"),
+    [
+        (["电动自行车怎么管？"], "烟花爆竹呢", "烟花爆竹怎么管？", "03.01.01.03.z04.03"),
+        (
+            ["绿色建筑2025年占比多少？"],
+            "装配式的呢",
+            "装配式建筑2025年占比多少？",
+            "03.01.03.z08.02",
+        ),
+        (["省人大做了什么？"], "省工信厅呢", "省工信厅做了什么？", "01.01.04.03"),
+        (
+            ["电动自行车怎么管？"],
+            "换个话题，学校要设质量专业吗",
+            "学校要设质量专业吗",
+            "03.04.02.02",
+        ),
+        (["电动自行车怎么管？"], "学校要设质量专业吗", "学校要设质量专业吗", "03.04.02.02"),
+        (
+            ["专栏4包括哪些产品？", "第五个有什么要求"],
+            "第六个呢",
+            "“儿童用品”的主要内容是什么？",
+            "03.01.01.03.z04.06",
+        ),
+        (
+            ["首席质量官制度什么时候实施？"],
+            "你确定吗",
+            "首席质量官制度什么时候实施？",
+            "03.04.02.01",
+        ),
+    ],
+)
+def test_where_the_talk_goes(
+    assistant: Assistant, history: list[str], question: str, understood: str, section_id: str
+) -> None:
+    answer = assistant.ask(question, history)
+    assert answer.understood == understood
+    assert answer.citations[0].section_id == section_id
+
+
+def test_an_undecided_question_reaches_the_model(assistant: Assistant) -> None:
+    turns = (turn(assistant, CEMENT),)
+    assert undecided(assistant.plan, "谁来监督？", turns) == "谁来监督？"
+    assert undecided(assistant.plan, "那玻璃呢", turns) is None
+    assert assistant.judge("谁来监督？", turns[0]) > 0.5
+    assert assistant.judge("三高四新是什么意思？", turns[0]) < 0.5

@@ -115,3 +115,33 @@ def test_the_items_of_a_box_by_its_heading_alone(other: Assistant) -> None:
         "（1）放心秤行动",
         "（2）明白表行动",
     ]
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "understood", "first"),
+    [
+        (
+            ["2027年社会公用计量标准要达到多少项？"],
+            "那计量帮扶企业呢",
+            "2027年计量帮扶企业要达到多少项？",
+            "2027年计量帮扶企业目标为3000家（预期性）；2022年为1500家。",
+        ),
+        (
+            ["2027年社会公用计量标准要达到多少项？"],
+            "不对，我问的是2022年",
+            "2022年社会公用计量标准要达到多少项？",
+            "2022年社会公用计量标准为320项；2027年目标为400项（预期性）。",
+        ),
+        (
+            ["专栏2包括哪些行动？"],
+            "最后那个展开说说",
+            "“明白表行动”的主要内容是什么？",
+            "明白表行动：抽查水表、电表、燃气表。",
+        ),
+    ],
+)
+def test_follow_ups(
+    other: Assistant, history: list[str], question: str, understood: str, first: str
+) -> None:
+    answer = other.ask(question, history)
+    assert (answer.understood, answer.statements[0].text) == (understood, first)

@@ -10,6 +10,8 @@ from eval_fakes import question, refusal
 
 from assistant.app import Assistant
 from assistant.features import FEATURES
+from assistant.followup_depend import DEPEND_FEATURES
+from eval.fit_followup import follow_up_data
 from eval.fit_fusion import Asked, cross_validated_fusion, first_shares, fit_fusion, fusion_data
 from eval.fit_support import (
     Labelled,
@@ -158,3 +160,20 @@ def test_only_questions_that_stand_alone_and_have_gold_are_fused(assistant: Assi
     (found,) = fusion_data(assistant, questions)
     gold = [s for s, g in zip(assistant.index.section_ids, found.gold, strict=True) if g]
     assert (found.fact, gold) == ("a", ["01.01.01.01"])
+
+
+def test_follow_ups_that_stay_against_questions_that_stand_alone(assistant: Assistant) -> None:
+    """A named row or a form like 那玻璃呢 settles it; a talk that moved on teaches nothing."""
+    history = ("水泥怎么提升质量？",)
+    cement, fireworks = "03.01.01.02.z03.05", "03.01.01.03.z04.03"
+    asked = [
+        question("a", history=history, question="谁来监督？", sections=(cement,)),
+        question("b", history=history, question="那玻璃呢", sections=(cement,)),
+        question("c", history=history, question="烟花爆竹有什么要求？", sections=(fireworks,)),
+        question("d", question="三高四新是什么意思？"),
+        question("e", question="森林覆盖率目标是多少？"),
+    ]
+    found = follow_up_data(assistant, asked)
+    assert [item.answerable for item in found] == [True, False, False]
+    pronoun = DEPEND_FEATURES.index("pronoun")
+    assert [item.values[pronoun] for item in found] == [0.0, 0.0, 0.0]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.rows import asks_rank
 from assistant.answers.parents import ranked_parents
+from assistant.answers.rows import asks_rank
 from assistant.reply import Claim, Inquiry, Reply, pages, quote
 from assistant.structure import find_reference
 from assistant.support import content
