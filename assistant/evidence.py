@@ -34,6 +34,7 @@ _DETAIL = 0.35
 _BEST = 0.6
 # An unknown Latin word (GDP) counts as much as this many unknown pairs.
 _UNKNOWN_WORD = 3
+_KEPT_QUERIES = 256
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -135,12 +136,41 @@ class Weigher:
 
     def coverage(self, query: str, texts: Iterable[str]) -> float:
         """Idf-weighted share of the query's tokens that occur in ``texts``; 0 to 1."""
-        wanted = token_set(query)
-        total = sum(map(self.weight, wanted))
+        return self.covered(query, frozenset[str]().union(*map(token_set, texts)))
+
+    def covered(self, query: str, have: frozenset[str]) -> float:
+        """As :meth:`coverage`, by the tokens of the texts."""
+        weights, total = self._weights(query)
         if not total:
             return 0.0
-        have: frozenset[str] = frozenset().union(*map(token_set, texts))
-        return sum(self.weight(token) for token in wanted & have) / total
+        return sum([weight for token, weight in weights.items() if token in have]) / total
+
+    def _weights(self, query: str) -> tuple[dict[str, float], float]:
+        found = self._query_weights.get(query)
+        if found is None:
+            if len(self._query_weights) >= _KEPT_QUERIES:
+                self._query_weights.clear()
+            weights = {token: self.weight(token) for token in sorted(token_set(query))}
+            found = self._query_weights[query] = weights, sum(weights.values())
+        return found
+
+    @cached_property
+    def _query_weights(self) -> dict[str, tuple[dict[str, float], float]]:
+        return {}
+
+    def section_tokens(self, section_id: str, asked: bool) -> frozenset[str]:
+        """Tokens of a section's headings and text, and of its everyday questions if ``asked``."""
+        key = section_id, asked
+        if key not in self._section_tokens:
+            section = self.plan.section(section_id)
+            texts = [*section.path, self.plan.document.section_text(section)]
+            texts += self.asked_of(section_id) if asked else ()
+            self._section_tokens[key] = frozenset[str]().union(*map(token_set, texts))
+        return self._section_tokens[key]
+
+    @cached_property
+    def _section_tokens(self) -> dict[tuple[str, bool], frozenset[str]]:
+        return {}
 
     def rank(
         self, query: str, found: Retrieved, section_ids: Sequence[str] | None = None

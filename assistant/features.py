@@ -12,7 +12,7 @@ from itertools import chain
 
 from assistant.answers import fact, gates
 from assistant.answers.rows import row_coverage, speaks_of_row
-from assistant.evidence import Weigher
+from assistant.evidence import Weigher, token_set
 from assistant.likeness import TokenLikeness
 from assistant.numbers import numbers
 from assistant.plan import Plan
@@ -80,21 +80,20 @@ def _retrieval(inquiry: Inquiry) -> dict[str, float]:
 
 def _coverage(inquiry: Inquiry, words: str) -> dict[str, float]:
     plan, weigher, top = inquiry.plan, inquiry.weigher, inquiry.found.top
-    section = plan.section(top.section_id)
     lines = [line.text for line, _ in inquiry.found.lines if line.section_id == top.section_id]
-    own = [" ".join(section.path), plan.document.section_text(section)]
+    own = weigher.section_tokens(top.section_id, asked=False)
     clauses = _CLAUSE.split(target(inquiry).text)
     length = len(words.replace(" ", ""))
     return {
         "line_coverage": weigher.coverage(words, lines[:3]),
-        "section_coverage": weigher.coverage(words, own),
-        "field_coverage": weigher.coverage(words, own + lines),
+        "section_coverage": weigher.covered(words, own),
+        "field_coverage": weigher.covered(words, own.union(*map(token_set, lines))),
         "plan_coverage": weigher.coverage(words, [plan.document.text]),
         "known_coverage": weigher.known_share(words),
         "novel_run": min(weigher.longest_unknown(words), _LONG_RUN) / _LONG_RUN,
         "length": min(length, _LONG_TEXT) / _LONG_TEXT,
         "story": min(length, _LONG_STORY) / _LONG_STORY,
-        "section_field": weigher.coverage(words, [*own, *weigher.asked_of(top.section_id)]),
+        "section_field": weigher.covered(words, weigher.section_tokens(top.section_id, asked=True)),
         "sentence_field": weigher.sentence_coverage(words, inquiry.scored[0].sentence),
         "clause_coverage": max(weigher.coverage(words, [clause]) for clause in clauses),
     }

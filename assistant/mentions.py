@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.support import content
 
@@ -87,14 +88,23 @@ def mentions(
 def _runs(text: str, name: str, position: int, group: str) -> list[_Run]:
     """The maximal runs of the text that shorten ``group`` + ``name``, reaching into the name."""
     whole = group + name
+    pairs = _pairs(whole)
     found, start = [], 0
     while start < len(text) - 1:
+        if text[start : start + _PIECE] not in pairs:
+            start += 1
+            continue
         end, pieces, first, last = _run_from(text, start, whole)
         if end - start >= _PIECE and last > len(group):
             at_start, in_name = first in (0, len(group)), first == len(group)
             found.append(_Run(position, start, end, pieces, at_start, in_name, last == len(whole)))
         start = max(end, start + 1)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[i : i + _PIECE] for i in range(len(name) - _PIECE + 1))
 
 
 def _run_from(text: str, start: int, name: str) -> tuple[int, int, int, int]:

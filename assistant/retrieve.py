@@ -52,13 +52,10 @@ def retrieve(
         if scores is not None:
             total += weights.get(name, 0.0) * scaled(name, scores)
     order = np.argsort(-total, kind="stable")
+    scores_of = [[(name, score) for score in s.tolist()] for name, s in found.channels.items()]
+    told, totals = list(zip(*scores_of, strict=True)), total.tolist()
     hits = tuple(
-        Hit(
-            section_id=index.section_ids[position],
-            score=float(total[position]),
-            rank=rank,
-            channels=tuple((name, float(s[position])) for name, s in found.channels.items()),
-        )
+        Hit(index.section_ids[position], totals[position], rank, told[position])
         for rank, position in enumerate(order.tolist(), 1)
     )
     best = {name: float(scores.max(initial=0.0)) for name, scores in found.channels.items()}
