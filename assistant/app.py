@@ -12,15 +12,15 @@ from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from assistant.answers import chat, reply
+from assistant.decision import Support, open_support
 from assistant.evidence import Weigher
-from assistant.features import features
 from assistant.followup import RULED, Completed, complete
 from assistant.followup_depend import Judge
 from assistant.followup_passage import held_to, no_figure
 from assistant.followup_topic import Turn, last_context
-from assistant.likeness import TokenLikeness
 from assistant.logistic import Logistic
 from assistant.normalise import check_question
+from assistant.parts import by_parts
 from assistant.plan import Plan
 from assistant.question import Question, detail_pattern, lexicon, searchable, understand
 from assistant.reply import Inquiry, Reply, compose
@@ -28,14 +28,11 @@ from assistant.retrieve import Retrieved, retrieve
 from assistant.settings import Settings, fitted, fitted_kinds, fitted_support
 from assistant.suggest import suggestions
 from assistant.table import match_rows
-from assistant.trees import BoostedTrees
 from assistant.values import ANSWERABLE, Answer, Hit
 from assistant.verify import verified
-from assistant.wording import WordingModel
 from corpus.document import load_plan
 from corpus.values import Document
 from index.build import Progress
-from index.embed import SHIPPED, StaticEmbedder
 from index.expansions import Expansion
 from index.search import PlanIndex, index_in_memory, open_index
 
@@ -45,23 +42,6 @@ _LEAST_IN_CONTEXT = 0.05
 _LEAST_KNOWN = 0.4
 # A swapped question with this much support stands as it is.
 _SURE_ALONE = 0.55
-
-
-@dataclass(frozen=True)
-class Support:
-    """Does the plan answer at all?  Fitted by ``python -m eval fit``."""
-
-    trees: BoostedTrees
-    wording: WordingModel
-    likeness: TokenLikeness
-    threshold: float
-
-    def probability(self, inquiry: Inquiry) -> float:
-        """0 to 1; refused below ``threshold``."""
-        return self.trees.probability(self.features(inquiry))
-
-    def features(self, inquiry: Inquiry) -> dict[str, float]:
-        return features(inquiry, self.likeness, self.wording)
 
 
 @dataclass(frozen=True)
@@ -174,7 +154,18 @@ def answer_whole(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answe
         )
         if again is not None:
             return again
+    if said.status == "not_in_plan" and not completed.passage:
+        said = by_parts(question.text, lambda part: _part(assistant, part, question.text)) or said
     return _composed(assistant, question, said, completed.understood or question.text, inquiry)
+
+
+def _part(assistant: Assistant, text: str, whole: str) -> Reply:
+    """One of several things asked, found with the help of the whole question."""
+    question = understand(text, assistant.today())
+    inquiry = assistant.inquire(question, whole)
+    if question.kind == "chat" or inquiry.support < _SURE_ALONE:
+        return Reply("not_in_plan", (), inquiry.near())
+    return verified(assistant.plan, question, reply(inquiry))
 
 
 def _replied(
@@ -275,19 +266,6 @@ def with_lines(assistant: Assistant, lines: tuple[Expansion, ...]) -> Assistant:
     )
     weigher = Weigher(assistant.plan, index.embedder, index.parts.lines)
     return replace(assistant, index=index, weigher=weigher, support=open_support(index))
-
-
-def open_support(index: PlanIndex) -> Support:
-    """A document without everyday lines is judged by a model fitted without them."""
-    model = fitted_support()["with_lines" if index.parts.lines else "without_lines"]
-    own = index.embedder
-    static = own if isinstance(own, StaticEmbedder) else StaticEmbedder(SHIPPED)
-    return Support(
-        trees=BoostedTrees.from_json(model["trees"]),
-        wording=WordingModel(model["wording"]["weights"], model["wording"]["bias"]),
-        likeness=TokenLikeness(static),
-        threshold=float(model["threshold"]),
-    )
 
 
 def _earlier(assistant: Assistant, question: str, history: tuple[str, ...]) -> Answer:

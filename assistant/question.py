@@ -49,7 +49,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
 _PRINCIPLE = re.compile(r"谁(审批|批准?|主管)的?[、，, ]?谁")
 _LONG = 36
 _CLAUSES = 2
-_ASKS = re.compile(
+ASKS = re.compile(
     r"什么|哪|谁|多少|几|吗|呢|怎么|有没有|是不是|是否|咋|啥|如何|何|列|归纳|概括|介绍|捋"
 )
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上一年": -1, "前年": -2, "明年": 1, "后年": 2}
@@ -89,7 +89,7 @@ def understand(raw: str, today: date) -> Question:
     scoped = scope(readable(raw))
     text = scoped.text
     asked = focus(text)
-    relative = tuple(today.year + shift for word, shift in _RELATIVE.items() if word in text)
+    relative = tuple(today.year + shift for word, shift in _RELATIVE.items() if word in asked)
     return Question(
         raw=raw,
         text=text,
@@ -121,7 +121,7 @@ def focus(text: str) -> str:
     if len(text) < _LONG:
         return text
     clauses = [clause for clause in re.split(r"(?<=[，,。；;！!？?])", text) if clause]
-    asking = [clause for clause in clauses if _ASKS.search(clause)]
+    asking = [clause for clause in clauses if ASKS.search(clause)]
     return "".join(asking) if asking and len(clauses) > _CLAUSES else text
 
 

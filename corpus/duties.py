@@ -40,6 +40,11 @@ _RESPONSIBLE = re.compile(
     r"(?:落实|强化|压实|突出|明确|履行)([\u4e00-\u9fff、]{2,16}?)(?:的)?(?:质量|计量|安全|主体质量)*(首要责任|主体责任)"
 )
 _SUBJECT = r"(?:^|[，；。])(?:\d+\. )?{actor}(?!、)(?=[\u4e00-\u9fff“《])"
+_ACTOR = "|".join(pattern.pattern for pattern in (_NAMED, _CLASS, _EVERYONE))
+# Several actors that do something together: 湖南日报、湖南红网、…设立.
+_SUBJECTS = re.compile(
+    rf"(?:^|[，；。])((?:{_ACTOR})(?:[、和及](?:{_ACTOR}))+)(?=[\u4e00-\u9fff“《])"
+)
 
 
 def read_duties(document: Document) -> tuple[Duty, ...]:
@@ -106,6 +111,7 @@ def _form(text: str, actor: str, naming: DutyNaming) -> str | None:
     for form, pattern in _FORMS:
         if re.search(pattern.format(actor=name), text):
             return form
-    if naming == "body" or re.search(_SUBJECT.format(actor=name), text):
-        return "主语" if re.search(_SUBJECT.format(actor=name), text) else "提及"
-    return None
+    together = any(actor in found.group(1) for found in _SUBJECTS.finditer(text))
+    if together or re.search(_SUBJECT.format(actor=name), text):
+        return "主语"
+    return "提及" if naming == "body" else None

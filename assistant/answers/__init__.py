@@ -24,6 +24,7 @@ from assistant.answers import (
 from assistant.answers.gates import gate
 from assistant.answers.reading import read
 from assistant.answers.rows import speaks_of_row
+from assistant.question import ASKS
 from assistant.reply import Inquiry, Reply
 from assistant.structure import find_reference
 
@@ -38,7 +39,7 @@ def reply(inquiry: Inquiry) -> Reply:
     """The reply to a question about the plan; never None, a refusal when nothing fits."""
     inquiry = read(inquiry)
     reference = find_reference(inquiry.plan, inquiry.text)
-    if reference is not None and reference.section is None:
+    if reference is not None and reference.section is None and _is_asked(inquiry, reference.named):
         return silent.no_such_part(inquiry, reference.named)
     structural = _structural(inquiry, reference is not None)
     if structural is not None and inquiry.support >= _STRUCTURAL * inquiry.least_support:
@@ -50,6 +51,12 @@ def reply(inquiry: Inquiry) -> Reply:
     if spoken is not None:
         return spoken
     return silent.answer(inquiry)
+
+
+def _is_asked(inquiry: Inquiry, named: str) -> bool:
+    """The part that is missing is what the question is about, not a word beside another question."""
+    asking = [clause for clause in re.split("[，,。；;！!]", inquiry.text) if ASKS.search(clause)]
+    return not asking or any(named in clause.replace(" ", "") for clause in asking)
 
 
 def _structural(inquiry: Inquiry, has_reference: bool) -> Reply | None:

@@ -13,7 +13,7 @@ from assistant.answers import fact, silent, summary
 from assistant.answers.rows import speaks_of_row
 from assistant.numbers import numbers
 from assistant.premise import foreign_years
-from assistant.question import lexicon
+from assistant.question import ASKS, lexicon
 from assistant.reply import Inquiry, Reply
 from assistant.support import content
 from assistant.table import target_year
@@ -77,12 +77,16 @@ def _place(inquiry: Inquiry) -> Reply | None:
     """A place the evidence does not name; for a figure the very sentence must name it."""
     evidence = _evidence(inquiry, 1 if inquiry.question.asks("count") else 3)
     elsewhere = frozenset(lexicon()["places"]["provinces"])
+    # where somebody lives is told in a sentence of its own
+    asked = "".join(
+        sentence for sentence in re.split("[。！；]", inquiry.text) if ASKS.search(sentence)
+    )
     asks = inquiry.question.asks("count", "money", "outcome")
     figure = speaks_of_row(inquiry) or (asks and _overlap(inquiry) < _REPEATED)
     foreign = tuple(
         place
         for place in inquiry.question.places
-        if place not in evidence and (place in elsewhere or figure)
+        if place not in evidence and (place in elsewhere or (figure and place in asked))
     )
     return silent.other_place(inquiry, foreign) if foreign else None
 

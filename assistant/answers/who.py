@@ -10,6 +10,7 @@ import re
 
 from assistant.answers import fact, silent
 from assistant.reply import Claim, Inquiry, Reply, duty_claim, notice, quote
+from assistant.support import content
 from corpus.duties import is_review
 from corpus.sentences import Sentence
 from corpus.values import Duty
@@ -32,6 +33,15 @@ _TO_COME_ONLY = re.compile(r"要(?!求)|今后|以后|将|该|应|负责|承担|
 _STRONG = ("首要责任", "主体责任", "要", "主语", "对")
 _CLOSE = 0.75
 _INVITES = re.compile(r"(鼓励|叫|让|支持|引导|发动|请|号召|找)(谁|哪(些|个|家)(?!部门|单位|局|厅))")
+_INVITED = re.compile(
+    r"(鼓励|支持|引导|发动|号召|允许|欢迎|点名|提倡)(的|了)?(是|有|对象)?(哪|谁|什么人)|被.{0,4}(鼓励|支持|点名)|(谁|哪.{1,6})(可以|能|有资格|受鼓励|得到支持)"
+)
+_KIND_ASKED = re.compile(
+    r"哪(些|几?类|几?种|几?家)?(样的?)?(学校|高校|院校|企业|公司|厂|媒体|报纸|机构|组织|协会|银行|人)"
+)
+_LEADERSHIP = re.compile(r"牵头|负责|责任|主管|监管|归|找|管")
+# Share of the question that the deed of an encouraged actor has.
+_SAME_DEED = 0.6
 _SHOWN = 8
 
 
@@ -123,9 +133,30 @@ def task_actors(inquiry: Inquiry) -> list[Duty]:
         for item in inquiry.scored[:6]
         if item.score >= _CLOSE * top and item.sentence.section_id in meant
     }
-    asks_lead = _ASKS_LEAD.search(inquiry.text)
-    forms = _STRONG if asks_lead or not _INVITES.search(inquiry.text) else (*_STRONG, "鼓励")
-    return [d for d in inquiry.plan.duties if d.start in close and d.form in forms]
+    invited = _may_be_invited(inquiry.text)
+    return [
+        duty
+        for duty in inquiry.plan.duties
+        if duty.start in close
+        and (
+            duty.form in _STRONG
+            or (duty.form == "鼓励" and (invited or _does_what_is_asked(inquiry, duty)))
+        )
+    ]
+
+
+def _does_what_is_asked(inquiry: Inquiry, duty: Duty) -> bool:
+    """鼓励行业协会制定质量分级标准 says who makes it, though not who leads."""
+    if _LEADERSHIP.search(inquiry.text):
+        return False
+    deed = re.split("[，；。]", duty.text.partition(duty.actor)[2])[0]
+    return inquiry.weigher.coverage(content(inquiry.text), [deed]) >= _SAME_DEED
+
+
+def _may_be_invited(text: str) -> bool:
+    """Those the plan encourages do answer when no leader is asked for, or just they are."""
+    invited = _INVITES.search(text) or _INVITED.search(text)
+    return bool(invited) or (bool(_KIND_ASKED.search(text)) and not _ASKS_LEAD.search(text))
 
 
 def _unique(duties: list[Duty]) -> list[Duty]:
