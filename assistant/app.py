@@ -154,7 +154,7 @@ def answer_whole(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answe
         )
         if again is not None:
             return again
-    if said.status == "not_in_plan" and not completed.passage:
+    if said.status == "not_in_plan" and not completed.passage and question.kind != "who":
         said = by_parts(question.text, lambda part: _part(assistant, part, question.text)) or said
     return _composed(assistant, question, said, completed.understood or question.text, inquiry)
 

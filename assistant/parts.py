@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.answers.silent import looked_for
 from assistant.question import ASKS
 from assistant.reply import Claim, Reply
+from assistant.support import content
 from assistant.values import ANSWERABLE
 
 _SENTENCE = re.compile(r"[^？?；;]+[？?；;]?")
 _CLAUSE = re.compile(r"[^，,]+[，,]?")
-_SHORTEST = 4
+# Characters left without the words that only ask.
+_SHORTEST = 2
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -26,7 +28,7 @@ def parts(text: str) -> tuple[str, ...]:
 def _asking(pieces: Sequence[str]) -> Iterator[str]:
     told = ""
     for piece in pieces:
-        if ASKS.search(piece) and len(piece) >= _SHORTEST:
+        if ASKS.search(piece) and len("".join(content(piece).split())) >= _SHORTEST:
             yield told + piece
             told = ""
         else:

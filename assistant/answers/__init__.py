@@ -14,6 +14,7 @@ from assistant.answers import (
     counted,
     definition,
     fact,
+    indicator,
     listing,
     silent,
     summary,
@@ -98,7 +99,9 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
     several = ambiguous.answer(inquiry)
     if several is not None:
         return several
-    if kind == "definition" and (said := definition.answer(inquiry)) is not None:
+    named = speaks_of_row(inquiry) and inquiry.rows[0].named
+    facet = named and indicator.asks_facet(inquiry.text)
+    if kind == "definition" and not facet and (said := definition.answer(inquiry)) is not None:
         return said
     if kind == "list" and listing.meant_box(inquiry) is not None:
         return listing.answer(inquiry)

@@ -256,4 +256,4 @@ CHECKS = (
     ("detail", _detail),
     ("figure", _figure),
 )
-_FALLIBLE = ("year", "detail")
+_FALLIBLE = ("year", "detail", "outcome")

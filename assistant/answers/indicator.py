@@ -43,6 +43,11 @@ _PER_YEAR = re.compile(r"年均|(平均)?每年|一年(要|得)?(平均)?")
 _COUNTERS = "个|项|家|件|张"
 
 
+def asks_facet(text: str) -> bool:
+    """Attribute, unit, category or change of a row, however the question is worded."""
+    return any(p.search(text) for p in (_ATTRIBUTE, _UNIT, _CATEGORY, _CHANGE))
+
+
 def row_claims(row: Indicator, text: str, years: tuple[int, ...]) -> list[Claim]:
     """What the question asks of the row first, then its two values."""
     claims: list[Claim] = []

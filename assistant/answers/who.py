@@ -42,6 +42,10 @@ _KIND_ASKED = re.compile(
 _LEADERSHIP = re.compile(r"牵头|负责|责任|主管|监管|归|找|管")
 # Share of the question that the deed of an encouraged actor has.
 _SAME_DEED = 0.6
+# Worded like a question about a body, 要做什么 may be one about a thing.
+_ASKS_WHOM = re.compile(
+    r"谁|部门|单位|机构|机关|主体|哪(个|些|几?家|几?个|一?级|里|方)|何人|何方|牵头|负责|责任|主管|衙门|厅|局|委|处|科室|政府|归|由|找|哪"
+)
 _SHOWN = 8
 
 
@@ -121,7 +125,7 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return _named(inquiry, to_come)
     if past and (_PAST.search(inquiry.text) or not _TO_COME.search(inquiry.text)):
         return Reply("answered", tuple(duty_claim(d) for d in _unique(past)))
-    return _unnamed(inquiry, past)
+    return _unnamed(inquiry, past) if _ASKS_WHOM.search(inquiry.text) else fact.answer(inquiry)
 
 
 def task_actors(inquiry: Inquiry) -> list[Duty]:
