@@ -32,6 +32,7 @@ from index.expansions import Expansion
 HELD_OUT = ("daily.tsv", "shorthand.tsv")
 _WORDING = FEATURES.index("wording")
 _LEAST_RUNS = 3
+_LINE_WEIGHT = 0.1
 _SMALLEST_WEIGHT = 0.02
 
 Floats = NDArray[np.float64]
@@ -98,14 +99,15 @@ def _labelled(assistant: Assistant, text: str, answerable: bool, group: str) -> 
 
 
 def fit_wording(data: Sequence[Labelled]) -> WordingModel:
-    """Logistic regression over character runs, both classes weighing the same."""
+    """Logistic regression over the character runs of questions asked, both classes weighing the same."""
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
     counter = CountVectorizer(analyzer=runs, min_df=_LEAST_RUNS, binary=True)
-    x = counter.fit_transform([d.text for d in data])
+    asked = [d for d in data if d.asked]
+    x = counter.fit_transform([d.text for d in asked])
     model = LogisticRegression(C=0.3, class_weight="balanced", max_iter=3000)
-    model.fit(x, [d.answerable for d in data])
+    model.fit(x, [d.answerable for d in asked])
     weights = zip(counter.get_feature_names_out(), model.coef_[0], strict=True)
     kept = {run: round(float(w), 3) for run, w in weights if abs(w) >= _SMALLEST_WEIGHT}
     return WordingModel(kept, round(float(model.intercept_[0]), 3))
@@ -130,18 +132,24 @@ def worded(item: Labelled, model: WordingModel) -> Labelled:
 
 
 def fit_trees(data: Sequence[Labelled]) -> BoostedTrees:
-    """Gradient boosting with shallow trees, seeded."""
+    """Gradient boosting with shallow trees, seeded; an everyday line weighs little."""
     from sklearn.ensemble import GradientBoostingClassifier
 
     x = np.stack([d.values for d in data])
     y = np.array([d.answerable for d in data])
     model = GradientBoostingClassifier(
-        n_estimators=220, learning_rate=0.06, max_depth=3, min_samples_leaf=15,
+        n_estimators=400, learning_rate=0.04, max_depth=4, min_samples_leaf=15,
         subsample=0.7, max_features=0.3, random_state=1,
     )  # fmt: skip
-    model.fit(x, y)
+    model.fit(x, y, sample_weight=[1.0 if d.asked else _LINE_WEIGHT for d in data])
     trees = tuple(_tree(grown.tree_, model.learning_rate) for grown in model.estimators_[:, 0])
-    return BoostedTrees(FEATURES, trees, round(float(np.log(y.mean() / (1 - y.mean()))), 6))
+    return BoostedTrees(FEATURES, trees, round(_log_odds(model), 6))
+
+
+def _log_odds(model: Any) -> float:
+    """What the trees start from: the log-odds of the weighted classes."""
+    refused, answered = model.init_.class_prior_
+    return float(np.log(answered / refused))
 
 
 def _tree(grown: Any, rate: float) -> Tree:

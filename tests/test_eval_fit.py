@@ -174,6 +174,6 @@ def test_follow_ups_that_stay_against_questions_that_stand_alone(assistant: Assi
         question("e", question="森林覆盖率目标是多少？"),
     ]
     found = follow_up_data(assistant, asked)
-    assert [item.answerable for item in found] == [True, False, False]
+    assert [item.positive for item in found] == [True, False, False]
     pronoun = DEPEND_FEATURES.index("pronoun")
     assert [item.values[pronoun] for item in found] == [0.0, 0.0, 0.0]
