@@ -15,12 +15,14 @@ from typing import Any
 from assistant.answers import chat, reply
 from assistant.evidence import Weigher
 from assistant.followup import Turn, complete, last_context
-from assistant.normalise import check_question
+from assistant.normalise import check_question, normalise
 from assistant.plan import Plan
 from assistant.question import Question, detail_pattern, lexicon, searchable, understand
 from assistant.reply import Inquiry, Reply, compose
 from assistant.retrieve import Retrieved, retrieve
+from assistant.scope import scope
 from assistant.settings import Settings, fitted
+from assistant.spelling import Speller
 from assistant.suggest import suggestions
 from assistant.support import SupportModel, features
 from assistant.table import match_rows
@@ -43,6 +45,7 @@ class Assistant:
     plan: Plan
     index: PlanIndex
     weigher: Weigher
+    speller: Speller
     settings: Settings
     support: SupportModel
     fingerprint: str
@@ -67,7 +70,13 @@ class Assistant:
 
     def search(self, question: str) -> tuple[Hit, ...]:
         """All sections with text, ranked for the question as it stands."""
-        return self.retrieved(understand(question, self.today()).text).hits
+        return self.retrieved(understand(self.spelt(question), self.today()).text).hits
+
+    def spelt(self, raw: str) -> str:
+        """A question to the plan with misspelt words put right; else as it came."""
+        text = normalise(raw)
+        better = self.speller.corrected(text) if scope(text).scope == "plan" else text
+        return raw if better == text else better
 
     def retrieved(self, text: str) -> Retrieved:
         return retrieve(self.index, text, fitted()["fusion"], self.settings.retrieval.channels)
@@ -115,7 +124,7 @@ class Assistant:
 
 def answer_whole(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answer:
     """Completes, understands, retrieves, decides, composes and verifies."""
-    completed = complete(assistant.plan, raw, turns)
+    completed = complete(assistant.plan, assistant.spelt(raw), turns)
     question = understand(completed.text, assistant.today())
     question = replace(question, raw=raw)
     if question.kind == "chat":
@@ -178,10 +187,13 @@ def open_assistant(
     index = open_index(document, settings.index, progress)
     plan = Plan(document)
     model = support_model(index)
+    weigher = Weigher(plan, index.embedder, index.parts.lines)
+    everyday = tuple(line.text for line in index.parts.lines)
     assistant = Assistant(
         plan=plan,
         index=index,
-        weigher=Weigher(plan, index.embedder, index.parts.lines),
+        weigher=weigher,
+        speller=Speller(document.text, everyday, weigher.knows),
         settings=settings,
         support=SupportModel(model["weights"], model["bias"]),
         fingerprint=_fingerprint(index.fingerprint, settings),
