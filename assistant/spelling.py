@@ -51,8 +51,11 @@ class Speller:
 
     def corrected(self, text: str) -> str:
         """The normalised text with misspelt words put right; mostly the text itself."""
-        if _LATIN.search(text) and _CHINESE.search(text):
-            text = spelt(mixed_words(text), lambda: self.echo)
+        if _LATIN.search(text):
+            chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
+            read = spelt(mixed_words(text) if chinese else text, lambda: self.echo)
+            # a question in letters alone is either Pinyin throughout or left as it is
+            text = read if chinese or not _LATIN.search(read) else text
         return _CHINESE.sub(lambda match: self._run(match.group()), text)
 
     def _unknown(self, run: str) -> list[int]:
