@@ -19,13 +19,15 @@ from assistant.followup_depend import Judge
 from assistant.followup_passage import held_to, no_figure
 from assistant.followup_topic import Turn, last_context
 from assistant.logistic import Logistic
-from assistant.normalise import check_question
+from assistant.normalise import check_question, normalise
 from assistant.parts import by_parts
 from assistant.plan import Plan
 from assistant.question import Question, detail_pattern, lexicon, searchable, understand
 from assistant.reply import Inquiry, Reply, compose
 from assistant.retrieve import Retrieved, retrieve
+from assistant.scope import scope
 from assistant.settings import Settings, fitted, fitted_kinds, fitted_support
+from assistant.spelling import Speller
 from assistant.suggest import suggestions
 from assistant.table import match_rows
 from assistant.values import ANSWERABLE, Answer, Hit
@@ -51,6 +53,7 @@ class Assistant:
     plan: Plan
     index: PlanIndex
     weigher: Weigher
+    speller: Speller
     settings: Settings
     support: Support
     fingerprint: str
@@ -75,7 +78,13 @@ class Assistant:
 
     def search(self, question: str) -> tuple[Hit, ...]:
         """All sections with text, ranked for the question as it stands."""
-        return self.retrieved(understand(question, self.today()).text).hits
+        return self.retrieved(understand(self.spelt(question), self.today()).text).hits
+
+    def spelt(self, raw: str) -> str:
+        """A question to the plan with misspelt words put right; else as it came."""
+        text = normalise(raw)
+        better = self.speller.corrected(text) if scope(text).scope == "plan" else text
+        return raw if better == text else better
 
     def retrieved(self, text: str) -> Retrieved:
         return self._found(text)
@@ -140,7 +149,7 @@ class Assistant:
 
 def answer_whole(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answer:
     """Completes, understands, retrieves, decides, composes and verifies."""
-    completed = complete(assistant.plan, raw, turns, assistant.judge)
+    completed = complete(assistant.plan, assistant.spelt(raw), turns, assistant.judge)
     question = replace(understand(completed.text, assistant.today()), raw=raw)
     if question.kind == "chat":
         said = chat.answer(question.scope, assistant.document.title)
@@ -244,10 +253,13 @@ def open_assistant(
     document = document or load_plan()
     index = open_index(document, settings.index, progress)
     plan = Plan(document)
+    weigher = Weigher(plan, index.embedder, index.parts.lines)
+    everyday = tuple(line.text for line in index.parts.lines)
     assistant = Assistant(
         plan=plan,
         index=index,
-        weigher=Weigher(plan, index.embedder, index.parts.lines),
+        weigher=weigher,
+        speller=Speller(document.text, everyday, weigher.knows),
         settings=settings,
         support=open_support(index),
         fingerprint=_fingerprint(index.fingerprint, settings),

@@ -68,6 +68,10 @@ class Weigher:
         texts = (self.plan.document.text, *(line.text for line in self.everyday))
         return frozenset().union(*map(token_set, texts))
 
+    def knows(self, token: str) -> bool:
+        """Whether a word or character pair occurs in the plan or any everyday line."""
+        return token in self._known
+
     def asked_as(self, section_id: str, label: str) -> tuple[str, ...]:
         """The everyday questions written for one sentence or row."""
         return self._by_target.get((section_id, label), ())

@@ -38,7 +38,7 @@ def fusion_data(assistant: Assistant, questions: Sequence[Question]) -> list[Ask
     for question in questions:
         if question.history or not question.sections or not question.answerable:
             continue
-        text = understand(question.question, assistant.today()).text
+        text = understand(assistant.spelt(question.question), assistant.today()).text
         channels = assistant.index.search(text).channels
         scores = np.stack([scaled(name, channels[name]) for name in CHANNELS], axis=1)
         gold = np.array([_is_gold(s, question.sections) for s in assistant.index.section_ids])

@@ -89,7 +89,7 @@ def lines_data(without: Assistant, lines: Iterable[Expansion]) -> list[Labelled]
 
 def _labelled(assistant: Assistant, text: str, answerable: bool, group: str) -> Labelled | None:
     """None for small talk."""
-    question = understand(text, assistant.today())
+    question = understand(assistant.spelt(text), assistant.today())
     if question.kind == "chat":
         return None
     named = assistant.support.features(assistant.inquire(question))
