@@ -254,7 +254,7 @@ def open_assistant(
     index = open_index(document, settings.index, progress)
     plan = Plan(document)
     weigher = Weigher(plan, index.embedder, index.parts.lines)
-    everyday = tuple(line.text for line in index.parts.lines)
+    everyday = tuple(line.text for line in index.parts.lines if not line.slips)
     assistant = Assistant(
         plan=plan,
         index=index,

@@ -137,12 +137,13 @@ class Echo:
         return False
 
     def predicted(self, run: Run, share: float) -> bool:
-        """The rest of the run mostly goes on with the character changed at its edge."""
+        """In the plan the rest of the run mostly goes on with the character changed at its edge."""
         last = len(run.text) - 1
         if run.changed not in ((0,), (last,)):
             return False
         rest = run.text[1:] if run.changed == (0,) else run.text[:-1]
-        return self.text.count(run.text) >= share * self.text.count(rest)
+        whole = self.text.count(run.text, 0, self.everyday)
+        return whole > 0 and whole >= share * self.text.count(rest, 0, self.everyday)
 
     def clearest(self, runs: list[Run], before: str, behind: str) -> Run | None:
         """The run nearest in sound and said most there; None when two are much the same."""

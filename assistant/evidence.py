@@ -69,8 +69,13 @@ class Weigher:
         return frozenset().union(*map(token_set, texts))
 
     def knows(self, token: str) -> bool:
-        """Whether a word or character pair occurs in the plan or any everyday line."""
-        return token in self._known
+        """Whether a word or pair occurs in the plan or any everyday line written without slips."""
+        return token in self._usual
+
+    @cached_property
+    def _usual(self) -> frozenset[str]:
+        texts = (self.plan.document.text, *(line.text for line in self.everyday if not line.slips))
+        return frozenset[str]().union(*map(token_set, texts))
 
     def asked_as(self, section_id: str, label: str) -> tuple[str, ...]:
         """The everyday questions written for one sentence or row."""

@@ -14,6 +14,8 @@ _UNIT = re.compile(rf"\s*(?:多|余)?({_UNITS})")
 # 25年 for 2025; 20年内 is a span of time.
 _SHORT_YEAR = re.compile(r"(?<![\d十])(15|20|25|30|35)年(?![内来间前后多])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d|[.%])")
+# Numbers that only name a part: 专栏1, 序号12.
+_LABEL = re.compile(r"(?:专栏|序号|附表|附件|表)\s*\d+(?![\d.]*[%％])")
 # Chinese numerals inside words that count nothing.
 _NOT_NUMBERS = re.compile(
     r"一带一路|一站式|一体化|一致|一定|一些|一批|一样|一起|一般|一旦|一直|一律|一下|一共|一方|一次|一线|一点|万一|十四五|十三五|十五五"
@@ -43,6 +45,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     """All numbers that are not years; Chinese numerals only when a unit follows."""
     masked = _NOT_NUMBERS.sub(lambda match: "□" * len(match.group()), text)
     masked = _YEAR.sub("□□□□", masked)
+    masked = _LABEL.sub(lambda match: "□" * len(match.group()), masked)
     found = []
     for match in _NUMBER.finditer(masked):
         unit_match = _UNIT.match(masked, match.end())

@@ -28,7 +28,9 @@ def parts(text: str) -> tuple[str, ...]:
 def _asking(pieces: Sequence[str]) -> Iterator[str]:
     told = ""
     for piece in pieces:
-        if ASKS.search(piece) and len("".join(content(piece).split())) >= _SHORTEST:
+        if (ASKS.search(piece) or piece[-1] in "？?") and len(
+            "".join(content(piece).split())
+        ) >= _SHORTEST:
             yield told + piece
             told = ""
         else:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 
 from assistant.echo import LONGEST, Echo, Run
 from assistant.latin import mixed_words, spelt
@@ -85,7 +86,8 @@ class Speller:
             for (start, end), runs in self.echo.runs(run, pivot).items():
                 only = self.echo.clearest(runs, run[:start], run[end:])
                 if only is not None and not self._belongs(run, start, only):
-                    found[start, end] = self._cost(run, start, only), only.text
+                    known = found.get((start, end), (inf, ""))
+                    found[start, end] = min(known, (self._cost(run, start, only), only.text))
         return found
 
     def _belongs(self, run: str, start: int, other: Run) -> bool:

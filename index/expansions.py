@@ -16,6 +16,7 @@ from corpus.errors import CorpusError
 FOLDER = Path(__file__).parent / "expansions"
 _COLUMNS = 4
 _WHOLE = "0"
+_SLIPS = "错别字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Expansion:
     voice: str
     text: str
     targets: tuple[str, ...]
+
+    @property
+    def slips(self) -> bool:
+        """Written with slips of the pen on purpose: no source of how words are spelt."""
+        return _SLIPS in self.voice
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,9 @@ def conditions(inquiry: Inquiry) -> list[Filter]:
         for attribute in dict.fromkeys(row.attribute for row in rows)
         if attribute in text
     ]
-    if not found and re.search(r"硬性|刚性|硬指标|必须完成|硬杠杠|硬任务", text):
+    if not found and re.search(
+        r"硬性|刚性|硬指标|必须完成|硬杠杠|硬任务|约束力|有约束|带约束", text
+    ):
         found.append(Filter("约束性", _has_attribute("约束性")))
     for category in dict.fromkeys(row.category for row in rows if row.category):
         if re.search(

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from assistant.answers import fact, silent, summary
+from assistant.answers.enumeration import enumerated
 from assistant.answers.rows import speaks_of_row
-from assistant.numbers import numbers
+from assistant.numbers import numbers, years
 from assistant.premise import foreign_years
 from assistant.question import ASKS, lexicon
 from assistant.reply import Inquiry, Reply
@@ -46,8 +47,13 @@ _PAST_FIGURE = re.compile(r"现在|目前|如今|眼下|最近|当前|这会儿|
 
 # A rule that is sometimes wrong gives way where the plan surely answers.
 _SURE = 0.8
+_LEAST_NAMES = 3
 # Share of the question a sentence has when the question plainly speaks of it.
 _REPEATED = 0.5
+_CLAUSE = re.compile("[，,。；;？?]")
+_OF_VALUE = re.compile("多少|几|什么|哪|怎么|如何")
+# Who asks tells where he is: 我在香港做金融.
+_TELLS = re.compile("^(?:我|我们|咱|咱们|本人|俺)(?:是|在|住|来自|喺)")
 
 
 def gate(inquiry: Inquiry) -> Reply | None:
@@ -55,7 +61,7 @@ def gate(inquiry: Inquiry) -> Reply | None:
 
     A question that takes a wrong figure for granted is corrected, not refused for details.
     """
-    premise = inquiry.scored and fact.wrong_figure(inquiry, (inquiry.scored[0].sentence,))
+    premise = _takes_wrong(inquiry)
     for name, check in CHECKS:
         if (premise and name != "place") or (name in _FALLIBLE and inquiry.support >= _SURE):
             continue
@@ -65,6 +71,19 @@ def gate(inquiry: Inquiry) -> Reply | None:
     plainly = inquiry.question.kind == "summary" and summary.names_target(inquiry)
     supported = plainly or inquiry.support >= inquiry.least_support
     return None if supported else silent.answer(inquiry)
+
+
+def _takes_wrong(inquiry: Inquiry) -> bool:
+    """A figure that the best sentence gives otherwise, or an attribute that the row has not."""
+    if not inquiry.scored:
+        return False
+    text = inquiry.text
+    if speaks_of_row(inquiry) and inquiry.rows[0].named and "还是" not in text:
+        own = inquiry.rows[0].row.attribute
+        others = {row.attribute for row in inquiry.plan.document.indicators} - {own}
+        if own not in text and any(re.search(f"(?:是|属于?|为){other}", text) for other in others):
+            return True
+    return bool(fact.wrong_figure(inquiry, (inquiry.scored[0].sentence,)))
 
 
 def _evidence(inquiry: Inquiry, count: int) -> str:
@@ -77,16 +96,15 @@ def _place(inquiry: Inquiry) -> Reply | None:
     """A place the evidence does not name; for a figure the very sentence must name it."""
     evidence = _evidence(inquiry, 1 if inquiry.question.asks("count") else 3)
     elsewhere = frozenset(lexicon()["places"]["provinces"])
-    # where somebody lives is told in a sentence of its own
-    asked = "".join(
-        sentence for sentence in re.split("[。！；]", inquiry.text) if ASKS.search(sentence)
-    )
+    # where somebody lives is told in a sentence or clause of its own
+    asking = [c for c in re.split("[。！；]", inquiry.text) if ASKS.search(c)]
+    asked = "，".join(c for part in asking for c in part.split("，") if not _TELLS.match(c))
     asks = inquiry.question.asks("count", "money", "outcome")
     figure = speaks_of_row(inquiry) or (asks and _overlap(inquiry) < _REPEATED)
     foreign = tuple(
         place
         for place in inquiry.question.places
-        if place not in evidence and (place in elsewhere or (figure and place in asked))
+        if place not in evidence and place in asked and (place in elsewhere or figure)
     )
     return silent.other_place(inquiry, foreign) if foreign else None
 
@@ -156,15 +174,7 @@ def _year(inquiry: Inquiry) -> Reply | None:
         unknown = foreign_years(asked, own if inquiry.rows[0].named else evidence)
     else:
         unknown = foreign_years(question.years, evidence)
-    of_year = re.search(
-        r"\d{4}年(?:底|末)?(?:的)?[^，。？?]{0,12}(?:多少|几|什么|哪些)", inquiry.text
-    )
-    assumed = (
-        not of_year
-        and not question.relative_years
-        and not speaks_of_row(inquiry)
-        and _repeats(inquiry)
-    )
+    assumed = not speaks_of_row(inquiry) and _is_assumed(inquiry, unknown)
     if not unknown or assumed:
         return None
     known = any(str(year) in inquiry.plan.document.text for year in question.years)
@@ -173,11 +183,16 @@ def _year(inquiry: Inquiry) -> Reply | None:
     return silent.other_year(inquiry, unknown)
 
 
-def _repeats(inquiry: Inquiry) -> bool:
-    """A yes-no question, or one that repeats most of a sentence: its year is a premise."""
-    if inquiry.question.kind == "yes_no":
-        return True
-    return _overlap(inquiry) >= _REPEATED
+def _is_assumed(inquiry: Inquiry, unknown: tuple[int, ...]) -> bool:
+    """The year stands in a clause that asks nothing and says what the best sentence says."""
+    if inquiry.question.relative_years:
+        return False
+    clauses = [c for c in _CLAUSE.split(inquiry.text) if set(years(c)) & set(unknown)]
+    if any(_OF_VALUE.search(clause) for clause in clauses):
+        return False
+    best = [item.sentence.text for item in inquiry.scored[:1]]
+    said = [inquiry.weigher.coverage(content(clause), best) for clause in clauses]
+    return inquiry.question.kind == "yes_no" or max([_overlap(inquiry), *said]) >= _REPEATED
 
 
 def _overlap(inquiry: Inquiry) -> float:
@@ -206,6 +221,7 @@ def _detail(inquiry: Inquiry) -> Reply | None:
         question.asks("names")
         and question.kind not in ("who", "where", "yes_no")
         and not NAME.search(evidence)
+        and len(enumerated(inquiry.scored[0].sentence.text)) < _LEAST_NAMES
     ):
         return silent.detail(inquiry, "具体名单或名称")
     return None

@@ -44,8 +44,9 @@ _LEADERSHIP = re.compile(r"牵头|负责|责任|主管|监管|归|找|管")
 _SAME_DEED = 0.6
 # Worded like a question about a body, 要做什么 may be one about a thing.
 _ASKS_WHOM = re.compile(
-    r"谁|部门|单位|机构|机关|主体|哪(个|些|几?家|几?个|一?级|里|方)|何人|何方|牵头|负责|责任|主管|衙门|厅|局|委|处|科室|政府|归|由|找|哪"
+    r"谁|何人|何方|牵头|负责|责任|主管|归|由|找|扛|哪(?:些|几|一)?(?:个|家|级|方)?(?:省直|政府|行政|主管|监管|责任|市场|社会|质量)?(?:部门|单位|机构|机关|主体|衙门|厅|局|委|处室|科室|政府|组织|媒体|企业|学校|院校|协会|公司)|哪家|哪一?级|哪个(?:来|管|去|该|抓|做)|(?:部门|单位|机构|机关|主体)(?:是|有)?(?:谁|哪|什么)|什么(?:部门|单位|机构)|是不是.{0,8}(?:厅|局|委|部)"
 )
+_LOOKED_AT = 3
 _SHOWN = 8
 
 
@@ -132,6 +133,8 @@ def task_actors(inquiry: Inquiry) -> list[Duty]:
     """Duties worded as such in the sentences that answer the question best."""
     top = inquiry.scored[0].score
     meant = {inquiry.scored[0].sentence.section_id, inquiry.found.top.section_id}
+    if not _PAST.search(inquiry.text):
+        meant |= _task_section(inquiry)
     close = {
         item.sentence.start
         for item in inquiry.scored[:6]
@@ -155,6 +158,13 @@ def _does_what_is_asked(inquiry: Inquiry, duty: Duty) -> bool:
         return False
     deed = re.split("[，；。]", duty.text.partition(duty.actor)[2])[0]
     return inquiry.weigher.coverage(content(inquiry.text), [deed]) >= _SAME_DEED
+
+
+def _task_section(inquiry: Inquiry) -> set[str]:
+    """The best section on tasks, which answers beside a review of what was done."""
+    document = inquiry.plan.document
+    hits = (hit.section_id for hit in inquiry.found.hits[:_LOOKED_AT])
+    return set([section for section in hits if not is_review(document, section)][:1])
 
 
 def _may_be_invited(text: str) -> bool:
