@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from assistant.settings import PARTS, Settings, fitted, load_settings
+from assistant.kinds import FORMS
+from assistant.settings import PARTS, Settings, fitted, fitted_kinds, fitted_support, load_settings
 from corpus.errors import SettingsError
 from index.search import CHANNELS
 
@@ -85,5 +86,7 @@ def test_what_was_fitted_fits_the_code() -> None:
     found = fitted()
     assert set(found["fusion"]) == set(CHANNELS)
     assert all(weight >= 0 for weight in found["fusion"].values())
-    for name in ("support", "support_without_lines"):
-        assert 0 < found[name]["threshold"] < 1
+    for name in ("with_lines", "without_lines"):
+        assert 0 < fitted_support()[name]["threshold"] < 1
+    assert set(fitted_kinds()["by_pattern"]) == set(FORMS)
+    assert {len(weights) for weights in fitted_kinds()["weights"].values()} == {len(FORMS)}

@@ -65,7 +65,7 @@ def chosen_questions(
             raise FileError("还没有选择题集文件；请上传 .jsonl、.csv 或 .xlsx。")
         path = Path(upload)
         return load_outside(path, document), path.name
-    split = next(name for name in SPLITS if SPLIT_LABELS[name] == choice)
+    split = next(name for name in SPLITS if SPLIT_LABELS.get(name) == choice)
     return load_split(split), split
 
 
