@@ -52,6 +52,8 @@ _CLAUSES = 2
 ASKS = re.compile(
     r"什么|哪|谁|多少|几|吗|呢|怎么|有没有|是不是|是否|咋|啥|如何|何|列|归纳|概括|介绍|捋"
 )
+# Who asks tells where he is: 我在香港做金融.
+_TELLS = re.compile("(?:我|我们|咱|咱们|本人|俺)(?:是|在|住|来自|喺)")
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上一年": -1, "前年": -2, "明年": 1, "后年": 2}
 
 
@@ -99,7 +101,7 @@ def understand(raw: str, today: date) -> Question:
         years=tuple(dict.fromkeys((*years(text), *relative))),
         relative_years=relative,
         numbers=numbers(text),
-        places=_places(text),
+        places=_places(_told_of_asker(text)),
         bodies=tuple(body for body in lexicon()["bodies"]["names"] if body in text),
     )
 
@@ -141,6 +143,13 @@ def pattern_kind(text: str) -> Kind:
 def kind_model() -> KindModel:
     fits = fitted_kinds()
     return KindModel(fits["weights"], fits["by_pattern"], fits["bias"])
+
+
+def _told_of_asker(text: str) -> str:
+    """Without the clauses in which who asks says where he is, unless those are all there is."""
+    clauses = re.split("(?<=[，。！；？])", text)
+    rest = "".join(clause for clause in clauses if not _TELLS.match(clause))
+    return rest or text
 
 
 def _places(text: str) -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from assistant.settings import FITTED, FITTED_KINDS, FITTED_SUPPORT, Settings
 from eval.fit_followup import fitted_follow_up
 from eval.fit_fusion import cross_validated_fusion, fit_fusion, fusion_data
 from eval.fit_kinds import fitted_kinds, kinds_data
-from eval.fit_support import HELD_OUT, Labelled, fitted_support, lines_data, support_data
+from eval.fit_support import Labelled, fitted_support, lines_data, support_data
 from eval.questions import load_split
 from eval.schema import Question
-from index.expansions import placed_expansions
+from index.expansions import NOT_TUNED_ON, placed_expansions
 from index.search import CHANNELS
 from index.settings import IndexSettings
 
@@ -64,10 +64,10 @@ def _support(questions: Questions) -> None:
 
 
 def _unseen(assistant: Assistant) -> list[Labelled]:
-    """The held-out files' lines, each asked of an assistant that does not know its own file."""
+    """Lines the model was not tuned on, each asked of an assistant that does not know its own file."""
     found: list[Labelled] = []
     placed = placed_expansions()
-    for file in HELD_OUT:
+    for file in NOT_TUNED_ON:
         others = tuple(p.line for p in placed if p.file != file)
         own = [p.line for p in placed if p.file == file]
         found += lines_data(with_lines(assistant, others), own)

@@ -1,7 +1,7 @@
 """Fits the support decision: boosted trees over features, cross-validated by fact.
 
 Answerable: dev's and practice's questions, ``questions/answerable.tsv``, and the
-everyday lines of :data:`HELD_OUT`, each asked of an index without its own file.
+everyday lines the model was not tuned on, each asked of an index without its own file.
 Unanswerable: those of the same sets and ``questions/unanswerable.tsv``.  A who-question
 counts as answerable here even where the plan names nobody: it has the task, and what
 follows from its silence is not this decision's to say.
@@ -28,8 +28,6 @@ from eval.folds import FOLDS, folds
 from eval.schema import Question
 from index.expansions import Expansion
 
-# Files of everyday lines the embedder was not tuned on.
-HELD_OUT = ("daily.tsv", "shorthand.tsv")
 _WORDING = FEATURES.index("wording")
 _LEAST_RUNS = 3
 _LINE_WEIGHT = 0.1

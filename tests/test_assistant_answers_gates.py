@@ -89,3 +89,30 @@ def test_units_that_count_the_same_kind(evidence: str, units: set[str], found: s
 
 def test_units_of_another_kind_are_kept_apart() -> None:
     assert "天" not in evidence_units("发展国检中心24家", {"家"})
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("规划说2030年就要高水平建成质量强省，依据在哪句？", "2035年"),
+        ("大中型企业2028年全面实施首席质量官制度，是不是太晚？", "2025年"),
+    ],
+)
+def test_a_year_taken_for_granted_is_corrected(
+    assistant: Assistant, question: str, year: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert year in answer.text
+
+
+def test_a_year_asked_for_is_not_given(assistant: Assistant) -> None:
+    answer = assistant.ask("2030年城镇新增绿色建筑的竣工面积占比要达到多少？")
+    assert answer.status == "not_in_plan"
+    assert answer.statements[0].text.startswith("规划没有给出2030年的数据或目标")
+
+
+def test_where_somebody_lives_is_no_other_place(assistant: Assistant) -> None:
+    answer = assistant.ask("我在广东开厂，想问湖南的水泥企业怎么分级管理？")
+    assert answer.status == "answered"
+    assert "实施水泥企业分级管理" in answer.text

@@ -189,3 +189,33 @@ def test_the_general_principle_is_quoted_whole(assistant: Assistant) -> None:
     ((start, end),) = claim.spans
     assert assistant.document.text[start:end] == "谁审批、谁监管，谁主管、谁监管"
     assert assistant.document.section_at(start).section_id == "04.01"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        # those encouraged, when just they are asked for
+        ("规划鼓励哪些机构在湖南设总部？", "鼓励境内外金融机构在我省设立总部或区域总部"),
+        # whoever is said to do the very thing asked
+        ("信用修复里自我纠错的是谁？", "鼓励企业自我纠错、重塑信用"),
+        # the task section answers beside the review
+        ("县级政府的质量工作今后由谁来考核？", "各市州政府要开展对县级政府质量工作的考核"),
+    ],
+)
+def test_those_the_text_has_for_the_deed(assistant: Assistant, question: str, words: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert words in answer.text
+
+
+def test_who_is_encouraged_does_not_lead(assistant: Assistant) -> None:
+    answer = assistant.ask("信用修复由哪个部门负责？")
+    assert answer.status == "not_in_plan"
+    assert answer.statements[0].text.startswith("规划未明确牵头部门或责任单位")
+
+
+def test_a_thing_is_no_body(assistant: Assistant) -> None:
+    """Worded like a question about a body's tasks, it is answered like any fact."""
+    answer = assistant.ask("电线电缆产品要做到什么水平？")
+    assert answer.status == "answered"
+    assert "稳定在全国前列" in answer.text

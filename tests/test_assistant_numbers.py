@@ -21,6 +21,8 @@ from assistant.numbers import chinese_value, numbers, plain, same, years
         ("一带一路", []),
         ("“三高四新”战略", []),
         ("第三章", []),
+        ("按专栏1，增幅12%", [(12.0, "%")]),
+        ("序号3和序号 12", []),
         ("没有数", []),
     ],
 )

@@ -14,6 +14,9 @@ from corpus.values import Document
         ("省人大", "done", "主语", "开展《产品质量法》等执法检查"),
         ("省政府", "done", "对", "对市州政府质量工作进行考核"),
         ("各级财政", "task", "要", "各级财政要"),
+        # several that do something together are its subject, each of them
+        ("湖南日报", "done", "主语", "专栏专版"),
+        ("省政府微信公众平台", "done", "主语", "专栏专版"),
     ],
 )
 def test_duties_of_the_plan(plan: Document, actor: str, mode: str, form: str, words: str) -> None:

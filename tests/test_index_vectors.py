@@ -40,6 +40,13 @@ def test_a_wrong_dimension_is_told_with_both_numbers(
         store.search(np.zeros(shape, dtype=np.float32), 1)
 
 
+def test_all_scores_in_row_order(store: FaissStore) -> None:
+    scores = store.all_scores(np.array([0.8, 0.6], dtype=np.float32))
+    assert scores.tolist() == pytest.approx([0.8, 0.6, 0.96])
+    with pytest.raises(ValueError, match=r"query of shape \(3,\), store of dimension 2"):
+        store.all_scores(np.zeros(3, dtype=np.float32))
+
+
 def test_a_saved_store_finds_the_same(store: FaissStore, tmp_path: Path) -> None:
     folder = tmp_path / "向量 库"
     folder.mkdir()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers import fact, silent, summary
+from assistant.answers import fact, silent, summary, who
 from assistant.answers.enumeration import enumerated
 from assistant.answers.rows import speaks_of_row
 from assistant.numbers import numbers, years
@@ -50,10 +50,13 @@ _SURE = 0.8
 _LEAST_NAMES = 3
 # Share of the question a sentence has when the question plainly speaks of it.
 _REPEATED = 0.5
+# Share of a question after an actor that the task, its heading and everyday lines have.
+_SAME_TASK = 0.6
+_ASKS_WHO = re.compile(
+    "今后|以后|将来|由|归|谁|哪个|哪家|哪些|什么|负责|牵头|主管|监管|管理?|抓|承担|落实|来|部门|单位|机构|责任|人"
+)
 _CLAUSE = re.compile("[，,。；;？?]")
 _OF_VALUE = re.compile("多少|几|什么|哪|怎么|如何")
-# Who asks tells where he is: 我在香港做金融.
-_TELLS = re.compile("^(?:我|我们|咱|咱们|本人|俺)(?:是|在|住|来自|喺)")
 
 
 def gate(inquiry: Inquiry) -> Reply | None:
@@ -70,7 +73,17 @@ def gate(inquiry: Inquiry) -> Reply | None:
             return refused
     plainly = inquiry.question.kind == "summary" and summary.names_target(inquiry)
     supported = plainly or inquiry.support >= inquiry.least_support
-    return None if supported else silent.answer(inquiry)
+    return None if supported else _unsupported(inquiry)
+
+
+def _unsupported(inquiry: Inquiry) -> Reply:
+    """The plan does not mention it; of a task it does mention, that it names nobody."""
+    if inquiry.question.kind == "who" and inquiry.scored:
+        best = inquiry.scored[0].sentence
+        words = content(_ASKS_WHO.sub(" ", inquiry.text))
+        if inquiry.weigher.sentence_coverage(words, best) >= _SAME_TASK:
+            return who.unnamed(inquiry, [])
+    return silent.answer(inquiry)
 
 
 def _takes_wrong(inquiry: Inquiry) -> bool:
@@ -96,9 +109,8 @@ def _place(inquiry: Inquiry) -> Reply | None:
     """A place the evidence does not name; for a figure the very sentence must name it."""
     evidence = _evidence(inquiry, 1 if inquiry.question.asks("count") else 3)
     elsewhere = frozenset(lexicon()["places"]["provinces"])
-    # where somebody lives is told in a sentence or clause of its own
-    asking = [c for c in re.split("[。！；]", inquiry.text) if ASKS.search(c)]
-    asked = "，".join(c for part in asking for c in part.split("，") if not _TELLS.match(c))
+    # where somebody lives is told in a sentence of its own
+    asked = "".join(part for part in re.split("[。！；]", inquiry.text) if ASKS.search(part))
     asks = inquiry.question.asks("count", "money", "outcome")
     figure = speaks_of_row(inquiry) or (asks and _overlap(inquiry) < _REPEATED)
     foreign = tuple(

@@ -126,7 +126,7 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return _named(inquiry, to_come)
     if past and (_PAST.search(inquiry.text) or not _TO_COME.search(inquiry.text)):
         return Reply("answered", tuple(duty_claim(d) for d in _unique(past)))
-    return _unnamed(inquiry, past) if _ASKS_WHOM.search(inquiry.text) else fact.answer(inquiry)
+    return unnamed(inquiry, past) if _ASKS_WHOM.search(inquiry.text) else fact.answer(inquiry)
 
 
 def task_actors(inquiry: Inquiry) -> list[Duty]:
@@ -191,7 +191,8 @@ def _named(inquiry: Inquiry, duties: list[Duty]) -> Reply:
     return Reply("answered", tuple(claims))
 
 
-def _unnamed(inquiry: Inquiry, past: list[Duty]) -> Reply:
+def unnamed(inquiry: Inquiry, past: list[Duty]) -> Reply:
+    """That nobody is named for the task, and what the plan does say of it."""
     best = inquiry.scored[0].sentence
     asked = silent.looked_for(inquiry.text)
     head = Claim(

