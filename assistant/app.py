@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from assistant.answers import chat, reply
 from assistant.decision import Support, open_support
@@ -22,11 +22,11 @@ from assistant.logistic import Logistic
 from assistant.normalise import check_question, normalise
 from assistant.parts import by_parts
 from assistant.plan import Plan
-from assistant.question import Question, detail_pattern, lexicon, searchable, understand
+from assistant.question import Question, detail_pattern, searchable, understand
 from assistant.reply import Inquiry, Reply, compose
 from assistant.retrieve import Retrieved, retrieve
 from assistant.scope import scope
-from assistant.settings import Settings, fitted, fitted_kinds, fitted_support
+from assistant.settings import FITTED, FITTED_KINDS, FITTED_SUPPORT, Settings, fitted
 from assistant.spelling import Speller
 from assistant.suggest import suggestions
 from assistant.table import match_rows
@@ -290,7 +290,8 @@ def _fingerprint(index: str, settings: Settings) -> str:
         package = version("quality-plan-qa")
     except PackageNotFoundError:
         package = "source"
-    parts = [index, settings.model_dump_json(), json.dumps(fitted(), sort_keys=True)]
-    parts += [json.dumps(fits(), sort_keys=True) for fits in (fitted_support, fitted_kinds)]
-    parts += [json.dumps(lexicon(), sort_keys=True, ensure_ascii=False), package]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    digest = hashlib.sha256("\0".join([index, settings.model_dump_json(), package]).encode())
+    words = Path(__file__).parent / "lexicon.toml"
+    for path in (FITTED, FITTED_KINDS, *FITTED_SUPPORT.values(), words):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

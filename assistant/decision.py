@@ -33,7 +33,7 @@ class Support:
 
 def open_support(index: PlanIndex) -> Support:
     """A document without everyday lines is judged by a model fitted without them."""
-    model = fitted_support()["with_lines" if index.parts.lines else "without_lines"]
+    model = fitted_support("with_lines" if index.parts.lines else "without_lines")
     own = index.embedder
     static = own if isinstance(own, StaticEmbedder) else StaticEmbedder(SHIPPED)
     return Support(

@@ -23,6 +23,7 @@ import numpy as np
 from assistant.plan import Plan
 from assistant.retrieve import Retrieved
 from assistant.structure import core, telling
+from assistant.vocabulary import Vocabulary
 from corpus.sentences import Sentence
 from index.embed import Embedder
 from index.expansions import Expansion
@@ -63,19 +64,18 @@ class Weigher:
     everyday: tuple[Expansion, ...] = ()
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def _known(self) -> Vocabulary:
         """Tokens of the plan and of all everyday lines."""
-        texts = (self.plan.document.text, *(line.text for line in self.everyday))
-        return frozenset().union(*map(token_set, texts))
+        return Vocabulary.of((self.plan.document.text, *(line.text for line in self.everyday)))
 
     def knows(self, token: str) -> bool:
         """Whether a word or pair occurs in the plan or any everyday line written without slips."""
         return token in self._usual
 
     @cached_property
-    def _usual(self) -> frozenset[str]:
-        texts = (self.plan.document.text, *(line.text for line in self.everyday if not line.slips))
-        return frozenset[str]().union(*map(token_set, texts))
+    def _usual(self) -> Vocabulary:
+        told = (line.text for line in self.everyday if not line.slips)
+        return Vocabulary.of((self.plan.document.text, *told))
 
     def asked_as(self, section_id: str, label: str) -> tuple[str, ...]:
         """The everyday questions written for one sentence or row."""

@@ -18,7 +18,10 @@ from index.settings import IndexSettings
 
 FITTED = Path(__file__).parent / "fitted.json"
 FITTED_KINDS = Path(__file__).parent / "fitted_kinds.json"
-FITTED_SUPPORT = Path(__file__).parent / "fitted_support.json"
+FITTED_SUPPORT = {
+    "with_lines": Path(__file__).parent / "fitted_support.json",
+    "without_lines": Path(__file__).parent / "fitted_support_without_lines.json",
+}
 
 
 class RetrievalSettings(BaseModel):
@@ -80,9 +83,9 @@ def fitted() -> dict[str, Any]:
 
 
 @cache
-def fitted_support() -> dict[str, Any]:
-    """The support decision by the same command, for documents with everyday lines and without."""
-    return _read_fitted(FITTED_SUPPORT)
+def fitted_support(name: str) -> dict[str, Any]:
+    """The support decision by the same command; ``name`` is a key of :data:`FITTED_SUPPORT`."""
+    return _read_fitted(FITTED_SUPPORT[name])
 
 
 @cache

@@ -56,11 +56,8 @@ def _support(questions: Questions) -> None:
     assistant = open_assistant()
     plain = open_assistant(Settings(index=IndexSettings(expansions=False)))
     data = [*support_data(assistant, questions), *_unseen(assistant)]
-    found = {
-        "with_lines": fitted_support(data),
-        "without_lines": fitted_support(support_data(plain, questions)),
-    }
-    _write(FITTED_SUPPORT, found)
+    _write(FITTED_SUPPORT["with_lines"], fitted_support(data))
+    _write(FITTED_SUPPORT["without_lines"], fitted_support(support_data(plain, questions)))
 
 
 def _unseen(assistant: Assistant) -> list[Labelled]:

@@ -92,7 +92,7 @@ def test_a_figure_asked_for_must_be_counted_in_its_unit() -> None:
 
 def test_the_fitted_model_knows_these_features() -> None:
     for name in ("with_lines", "without_lines"):
-        assert fitted_support()[name]["trees"]["names"] == list(FEATURES)
+        assert fitted_support(name)["trees"]["names"] == list(FEATURES)
 
 
 ANSWERABLE = ("水泥怎么提升质量？", "电瓶车怎么管？", "首席质量官制度什么时候全面实施？")
