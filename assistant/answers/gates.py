@@ -65,14 +65,16 @@ def gate(inquiry: Inquiry) -> Reply | None:
     A question that takes a wrong figure for granted is corrected, not refused for details.
     """
     premise = _takes_wrong(inquiry)
+    of_actor = who.names_body(inquiry)
     for name, check in CHECKS:
-        if (premise and name != "place") or (name in _FALLIBLE and inquiry.support >= _SURE):
+        sure = name in _FALLIBLE and (of_actor or inquiry.support >= _SURE)
+        if sure or (premise and name != "place"):
             continue
         refused = check(inquiry)
         if refused is not None:
             return refused
     plainly = inquiry.question.kind == "summary" and summary.names_target(inquiry)
-    supported = plainly or inquiry.support >= inquiry.least_support
+    supported = plainly or of_actor or inquiry.support >= inquiry.least_support
     return None if supported else _unsupported(inquiry)
 
 
@@ -124,10 +126,11 @@ def _place(inquiry: Inquiry) -> Reply | None:
 def _body(inquiry: Inquiry) -> Reply | None:
     """A public body the document never prints."""
     text = inquiry.plan.document.text
+    known = {name for actor in who.actors_asked(inquiry) for name in who.names(actor)}
     unknown = tuple(
         body
         for body in inquiry.question.bodies
-        if body not in text and re.search(body + _ROLE, inquiry.text)
+        if body not in text and body not in known and re.search(body + _ROLE, inquiry.text)
     )
     if unknown:
         return silent.unknown_body(inquiry, unknown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers import fact, silent
+from assistant.question import lexicon
 from assistant.reply import Claim, Inquiry, Reply, duty_claim, notice, quote
 from assistant.support import content
 from corpus.duties import is_review
@@ -23,7 +24,7 @@ _PAST = re.compile(
     r"[干做搞办]过|做了|开展了|搞了|干了|做过|搞过|过(?!程|期|渡|硬|关|于)|了(什么|哪些|啥|几)|连续|曾|之前|以前|十三五|过去|当时|已经|做出|取得|了没|贡献|实施了|建设了|出台了"
 )
 _ACTOR_ASK = re.compile(
-    r"[干做搞办]过(什么|啥|哪些)|(要|该|应|应该|需要|得|能|可以|被要求)?(做|干|承担|负责|落实|履行|管|出|提供|开展|有)(了|过|些)?(什么|哪些|啥|哪几|点啥)|职责|任务|责任|义务|角色|分工|作用|(什么|哪些|啥)(要求|任务|职责|责任|动作|活|事|规定|措施|支持|工作)|怎么说|规定了|被(点名|提到)|干嘛|干什么|做什么|怎么(做|干)"
+    r"[干做搞办]过(什么|啥|哪些)|(要|该|应|应该|需要|得|能|可以|被要求)?(做|干|承担|负责|落实|履行|管|出|提供|开展|有)(了|过|些)?(什么|哪些|啥|哪几|点啥)|职责|任务|责任|义务|角色|分工|作用|(什么|哪些|啥)(要求|任务|职责|责任|动作|活|事|规定|措施|支持|工作)|怎么说|规定了|被(点名|提到)|(有没有|是否|有无|怎么|哪里)(点到|点名|提到|提及)|贡献|成绩|做法|说了(什么|啥)|干嘛|干什么|做什么|怎么(做|干)"
 )
 _PRINCIPLE = re.compile(r"谁审批、?谁监管[^”。；]{0,16}")
 _ASKS_LEAD = re.compile(r"牵头|负责|责任|主管|部门|单位|哪个?(局|厅|委)|监管|归")
@@ -44,9 +45,11 @@ _LEADERSHIP = re.compile(r"牵头|负责|责任|主管|监管|归|找|管")
 _SAME_DEED = 0.6
 # Worded like a question about a body, 要做什么 may be one about a thing.
 _ASKS_WHOM = re.compile(
-    r"谁|何人|何方|牵头|负责|责任|主管|归|由|找|扛|哪(?:些|几|一)?(?:个|家|级|方)?(?:省直|政府|行政|主管|监管|责任|市场|社会|质量)?(?:部门|单位|机构|机关|主体|衙门|厅|局|委|处室|科室|政府|组织|媒体|企业|学校|院校|协会|公司)|哪家|哪一?级|哪个(?:来|管|去|该|抓|做)|(?:部门|单位|机构|机关|主体)(?:是|有)?(?:谁|哪|什么)|什么(?:部门|单位|机构)|是不是.{0,8}(?:厅|局|委|部)"
+    r"谁|何人|何方|牵头|负责|责任|主管|归|由|找|扛|哪(?:些|几|一)?(?:个|家|级|方)?(?:省直|政府|行政|主管|监管|责任|市场|社会|质量)?(?:部门|单位|机构|机关|主体|衙门|厅|局|委|处室|科室|政府|组织|媒体|企业|学校|院校|协会|公司)|哪家|哪一?级|哪个(?:来|管|去|该|抓|做)|(?:部门|单位|机构|机关|主体)(?:是|有)?(?:谁|哪|什么)|什么(?:部门|单位|机构)|是不是.{0,8}(?:厅|局|委|部)|主体(?:是否|有没有|明确)|还是(?:别人|其他|别的)"
 )
+_ASKS_WHAT = re.compile("什么|啥|哪[些几两二三四五六七八九十]|多少|怎[么样]|如何|几")
 _LOOKED_AT = 3
+_OFFICIAL = re.compile("各级|部门|政府")
 _SHOWN = 8
 
 
@@ -54,16 +57,26 @@ def actors_asked(inquiry: Inquiry) -> tuple[str, ...]:
     """Actors of the plan that the question names, the longest name first."""
     text = inquiry.text
     known = dict.fromkeys(duty.actor for duty in inquiry.plan.duties)
-    found = [actor for actor in known if actor in text or _short(actor) in text]
+    found = [actor for actor in known if any(name in text for name in names(actor))]
     return tuple(sorted(found, key=len, reverse=True))
 
 
 def names_body(inquiry: Inquiry) -> bool:
-    """The question names a body the plan says something of."""
-    bodies = {duty.actor for duty in inquiry.plan.duties if duty.naming == "body"}
+    """The question asks for the part of a public body the plan says something of."""
+    bodies = {
+        d.actor for d in inquiry.plan.duties if d.naming == "body" or _OFFICIAL.search(d.actor)
+    }
     return any(actor in bodies for actor in actors_asked(inquiry)) and bool(
         _ACTOR_ASK.search(inquiry.text)
     )
+
+
+def names(actor: str) -> tuple[str, ...]:
+    """What an actor is called: in full, without its place, and by other names of such a body."""
+    short = _short(actor)
+    aliases: dict[str, list[str]] = lexicon()["aliases"]
+    others = next((names for printed, names in aliases.items() if short.endswith(printed)), [])
+    return actor, short, *others
 
 
 def _short(actor: str) -> str:
@@ -126,7 +139,8 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return _named(inquiry, to_come)
     if past and (_PAST.search(inquiry.text) or not _TO_COME.search(inquiry.text)):
         return Reply("answered", tuple(duty_claim(d) for d in _unique(past)))
-    return unnamed(inquiry, past) if _ASKS_WHOM.search(inquiry.text) else fact.answer(inquiry)
+    of_a_thing = _ASKS_WHAT.search(inquiry.text) and not _ASKS_WHOM.search(inquiry.text)
+    return fact.answer(inquiry) if of_a_thing else unnamed(inquiry, past)
 
 
 def task_actors(inquiry: Inquiry) -> list[Duty]:
