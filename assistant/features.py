@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from assistant.answers import fact, gates
+from assistant.answers import fact, gates, wanted
 from assistant.answers.rows import row_coverage, speaks_of_row
 from assistant.evidence import Weigher, token_set
 from assistant.likeness import TokenLikeness
@@ -134,9 +134,9 @@ def _wanted(inquiry: Inquiry, words: str) -> dict[str, float]:
         "has_number_near": float(bool(numbers(best))),
         "unit_fits": float(_unit_fits(inquiry.text, best)),
         "figure_coverage": max((inquiry.weigher.coverage(words, [c]) for c in figured), default=0),
-        "has_money": float(bool(gates.MONEY.search(best))),
-        "has_date": float(bool(gates.DATE.search(best))),
-        "has_name": float(bool(gates.NAME.search(best))),
+        "has_money": float(bool(wanted.MONEY.search(best))),
+        "has_date": float(bool(wanted.DATE.search(best))),
+        "has_name": float(bool(wanted.NAME.search(best))),
     }
 
 

@@ -16,6 +16,7 @@ from assistant.followup_topic import Turn, last_section, opens_with_predicate, s
 from assistant.logistic import Logistic
 from assistant.plan import Plan
 from assistant.reply import Inquiry
+from assistant.structure import core
 from assistant.support import content
 from index.tokens import char_tokens
 
@@ -90,10 +91,16 @@ class Judge:
             "same": float(found.top.section_id == section),
             "short": max(0.0, 1.0 - len(text) / _LONG),
             "subject": min(sum(self.telling(own)), _FEW) / _FEW,
-            "printed": float(len(own) >= _NAME and own in self.plan.document.text),
+            "printed": float(self._is_printed(own)),
             "support": inquiry.support,
             "anew": float(bool(_ANEW.search(text))),
         }
+
+    def _is_printed(self, own: str) -> bool:
+        """A longer name the plan prints, or a short one that heads a section (水泥)."""
+        if len(own) >= _NAME:
+            return own in self.plan.document.text
+        return len(own) > 1 and any(core(s.heading) == own for s in self.plan.document.sections)
 
     def telling(self, text: str) -> list[float]:
         """Weights (0 to 1) of the character pairs left once facet words are gone."""

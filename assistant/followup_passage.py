@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answers import silent
-from assistant.answers.gates import evidence_units
+from assistant.answers.wanted import evidence_units
 from assistant.numbers import numbers
 from assistant.reply import Inquiry, Reply
 from corpus.duties import is_review

@@ -62,8 +62,19 @@ def support_data(assistant: Assistant, questions: Sequence[Question]) -> list[La
 
 
 def plain_questions(assistant: Assistant) -> list[str]:
-    """The plainest questions there are, by rows and headings: those must never be refused."""
-    found = []
+    """The plainest questions there are, by table and headings: those must never be refused."""
+    found = [
+        "规划有哪几章？",
+        "规划共有几章",
+        "一共有几个专栏？",
+        "专栏有哪些",
+        "指标表共有多少项指标？",
+    ]
+    found += ["指标有哪些", "没有标明类别的指标有哪些？", "整个规划主要讲了什么？"]
+    for name in dict.fromkeys(r.attribute for r in assistant.document.indicators):
+        found += [f"{name}指标有哪些？", f"{name}指标有几项"]
+    for category in dict.fromkeys(r.category for r in assistant.document.indicators if r.category):
+        found += [f"{category}类的指标有几项？", f"{category}方面有哪些指标"]
     for row in assistant.document.indicators:
         base, target = row.years[0], row.years[-1]
         found += [

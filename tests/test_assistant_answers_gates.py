@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from assistant.answers.gates import evidence_units, gate
+from assistant.answers.gates import gate
+from assistant.answers.wanted import evidence_units
 from assistant.app import Assistant
 from assistant.question import understand
 

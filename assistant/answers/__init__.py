@@ -33,7 +33,7 @@ _PAGE = re.compile(r"第?几页|哪(一)?页|页码|在(规划)?(的)?(哪里|�
 
 
 # Table and outline answer by themselves: only a question quite beside the plan is refused there.
-_STRUCTURAL = 0.5
+_STRUCTURAL = 0.25
 
 
 def reply(inquiry: Inquiry) -> Reply:

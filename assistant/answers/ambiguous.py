@@ -21,7 +21,7 @@ _ASKED = re.compile(
 _LEAD = re.compile(r"^(?:全省|共|保有|发展|新建和改造|有效|获证|其中|和|及|有|建成|的|在全国)+")
 _MOST = 6
 _LOOKED_AT = 6
-_NEAR = 0.72
+_NEAR = 0.68
 _TIME = re.compile(r"目标|计划|要|现在|目前|已|将|打算")
 
 

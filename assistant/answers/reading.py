@@ -50,15 +50,16 @@ def read(inquiry: Inquiry) -> Inquiry:
 
 def _kind(inquiry: Inquiry) -> Kind | None:
     question = inquiry.question
+    terse = _terse(inquiry.plan, question.text)
+    if terse is not None:
+        return terse
     if question.kind not in ("fact", "list", "yes_no", "definition"):
         return None
     if _WHERE.search(question.text):
         return "where"
     if _asks_meaning(inquiry):
         return "definition"
-    if question.kind not in ("fact", "definition"):
-        return None
-    return _terse(inquiry.plan, question.text) or _counted(inquiry)
+    return _counted(inquiry) if question.kind in ("fact", "definition") else None
 
 
 def _asks_meaning(inquiry: Inquiry) -> bool:

@@ -61,6 +61,10 @@ def _affirmed(text: str) -> bool:
     return not _PERMISSION.search(text)
 
 
+def without_loosening(text: str) -> str:
+    return _LOOSENING.sub(" ", text)
+
+
 def premise_of_direction(inquiry: Inquiry, sentence: Sentence) -> tuple[Claim, ...]:
     """The question speaks of loosening or cutting where the sentence does not."""
     asked = _LOOSENING.search(inquiry.text)
