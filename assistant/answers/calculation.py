@@ -62,7 +62,7 @@ def answer(inquiry: Inquiry) -> Reply | None:
     if not rows or _asks_outcome(inquiry) or not is_about_table(inquiry):
         return None
     text, years = inquiry.text, inquiry.question.years
-    named = [match.row for match in inquiry.rows if match.named]
+    named = [m.row for m in sorted(inquiry.rows, key=lambda m: m.at) if m.named]
     if named and years and not set(years) & set(named[0].years):
         return None
     if len(named) >= 2 and not _is_shared(inquiry):
