@@ -193,6 +193,9 @@ def _is_assumed(inquiry: Inquiry, unknown: tuple[int, ...]) -> bool:
     clauses = [c for c in _CLAUSE.split(inquiry.text) if set(years(c)) & set(unknown)]
     if any(_OF_VALUE.search(clause) for clause in clauses):
         return False
+    if inquiry.top_section.kind == "front":
+        # when and by whom it was issued, said in passing
+        return True
     best = [item.sentence.text for item in inquiry.scored[:1]]
     said = [inquiry.weigher.coverage(content(clause), best) for clause in clauses]
     return inquiry.question.kind == "yes_no" or max([_overlap(inquiry), *said]) >= _REPEATED
