@@ -24,6 +24,8 @@ _NEGATED = re.compile(r"(不能|不得|不会|没有|禁止|防止)(放宽|放�
 _COUNTERS = {"项": ("个", "件"), "家": ("个",), "个": ("项", "家", "件", "张"), "亿元": ("亿",)}
 _ONE_BY_ONE = 3
 _MOST_ROWS = 8
+# Less support is enough to show the passage, not to say yes.
+_SURE = 0.6
 _ATTRIBUTES = ("约束性", "预期性")
 
 
@@ -36,16 +38,9 @@ def answer(inquiry: Inquiry, by_row: bool) -> Reply | None:
         return None
     wrong = fact.correction(inquiry, chosen) or premise_of_direction(inquiry, chosen[0])
     rest = tuple(map(quote, chosen[1:]))
-    unsure = unheard_figure(inquiry, chosen)
-    frame = (
-        ""
-        if wrong
-        else "规划写到："
-        if unsure
-        else "是的，规划写到："
-        if _affirmed(inquiry.text)
-        else "规划写到："
-    )
+    sure = inquiry.support >= _SURE and not unheard_figure(inquiry, chosen)
+    yes = "是的，" if sure and _affirmed(inquiry.text) else ""
+    frame = "" if wrong else f"{yes}规划写到："
     return Reply("answered", (*wrong, quote(chosen[0], frame), *rest))
 
 
