@@ -255,11 +255,11 @@ class Weigher:
         Idf-weighted, words that open most headings left out.
         """
         said, asked = token_set(text), token_set(telling(words))
-        total = sum(map(self.weight, asked)) or 1.0
+        total = math.fsum(map(self.weight, asked)) or 1.0
         found = {}
         for section_id, (tokens, own) in self._heading_tokens.items():
-            share = sum(map(self.weight, tokens & said)) / own
-            found[section_id] = (share, sum(map(self.weight, tokens & asked)) / total)
+            share = math.fsum(map(self.weight, tokens & said)) / own
+            found[section_id] = (share, math.fsum(map(self.weight, tokens & asked)) / total)
         return found
 
     @cached_property
@@ -267,7 +267,9 @@ class Weigher:
         """The telling tokens of each heading and their weight."""
         sections = self.plan.document.sections
         tokens = {s.section_id: token_set(telling(core(s.heading))) for s in sections}
-        return {i: (found, sum(map(self.weight, found)) or 1.0) for i, found in tokens.items()}
+        return {
+            i: (found, math.fsum(map(self.weight, found)) or 1.0) for i, found in tokens.items()
+        }
 
     @cached_property
     def _heading_vectors(self) -> tuple[list[str], np.ndarray, np.ndarray]:

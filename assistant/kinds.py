@@ -30,7 +30,7 @@ class KindModel:
     def probabilities(self, text: str, pattern: str) -> dict[str, float]:
         """Form → probability; they add up to 1."""
         total = [b + p for b, p in zip(self.bias, self.by_pattern[pattern], strict=True)]
-        for run in runs(text):
+        for run in sorted(runs(text)):
             for position, weight in enumerate(self.weights.get(run, ())):
                 total[position] += weight
         most = max(total)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import fsum
 from typing import Literal
 
 from assistant.numbers import numbers, same
@@ -133,8 +134,8 @@ def misplaced(figure: Figure, standing: tuple[Figure, ...], least_share: float) 
 
 def _likeness(first: Figure, second: Figure) -> float:
     """Shared label pairs over all of the first; years count threefold."""
-    total = sum(map(_weight, first.label)) or 1
-    return sum(map(_weight, first.label & second.label)) / total
+    total = fsum(map(_weight, first.label)) or 1
+    return fsum(map(_weight, first.label & second.label)) / total
 
 
 def _weight(pair: str) -> int:

@@ -155,8 +155,8 @@ def _name_weights(rows: Sequence[Indicator]) -> dict[str, float]:
 
 def _coverage(row: Indicator, tokens: set[str], weights: dict[str, float]) -> float:
     pairs = {t for t in char_tokens(row.name) if len(t) > 1}
-    total = sum(weights[t] for t in pairs)
-    return sum(weights[t] for t in pairs & tokens) / total if total else 0.0
+    total = math.fsum(weights[t] for t in pairs)
+    return math.fsum(weights[t] for t in pairs & tokens) / total if total else 0.0
 
 
 def _votes(found: Retrieved | None) -> dict[int, float]:

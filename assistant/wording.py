@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 LONGEST_RUN = 3
 _DIGITS = re.compile(r"\d+")
@@ -34,4 +35,4 @@ class WordingModel:
     bias: float
 
     def score(self, text: str) -> float:
-        return self.bias + sum(self.weights.get(run, 0.0) for run in runs(text))
+        return self.bias + fsum(self.weights.get(run, 0.0) for run in runs(text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers import fact, silent, summary, who, yes_no
-from assistant.answers.rows import speaks_of_row
+from assistant.answers.rows import asks_row_alone, speaks_of_row
 from assistant.answers.wanted import detail, figure
 from assistant.numbers import years
 from assistant.premise import foreign_years
@@ -52,7 +52,8 @@ def gate(inquiry: Inquiry) -> Reply | None:
         if refused is not None:
             return refused
     plainly = inquiry.question.kind == "summary" and summary.names_target(inquiry)
-    supported = plainly or of_actor or inquiry.support >= inquiry.least_support
+    plainly = plainly or of_actor or asks_row_alone(inquiry)
+    supported = plainly or inquiry.support >= inquiry.least_support
     return None if supported or _is_loosened(inquiry) else _unsupported(inquiry)
 
 

@@ -62,6 +62,14 @@ def speaks_of_row(inquiry: Inquiry) -> bool:
     return to_come
 
 
+def asks_row_alone(inquiry: Inquiry) -> bool:
+    """A row by its full name, and beside it only what every row has: years, values, units."""
+    if not speaks_of_row(inquiry) or inquiry.rows[0].row.name not in inquiry.text:
+        return False
+    rest = inquiry.text.replace(inquiry.rows[0].row.name, " ")
+    return len("".join(_FRAME.sub(" ", content(rest)).split())) <= _LEAST_WORDS
+
+
 def asks_rank(text: str) -> bool:
     """Speaks of a place among others, which no table of indicators has."""
     return bool(_RANK.search(text))
