@@ -44,3 +44,22 @@ def test_a_bare_heading_lists_its_parts(assistant: Assistant) -> None:
         "（3）加强品牌宣传",
         "（4）加强品牌保护",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "parts"),
+    [
+        # 专栏一 of 专栏一共 is no number
+        ("食品放心工程那个专栏一共分几块，各叫什么？", "“4812”食品安全放心工程", 3),
+        ("药品安全那个专栏下面分几项？", "“131”药品安全工程", 3),
+        ("讲计量的那一节，小标题有哪几个？", "（二）强化计量服务支撑", 3),
+        ("认证认可那节的下级标题报一下", "（三）巩固认证认可体系", 3),
+    ],
+)
+def test_headings_below_are_listed(
+    assistant: Assistant, question: str, heading: str, parts: int
+) -> None:
+    answer = assistant.ask(question)
+    assert heading in answer.statements[0].text
+    assert answer.statements[0].text.endswith(f"共{parts}项：")
+    assert len(answer.statements) == parts + 1

@@ -49,6 +49,9 @@ _COUNT = re.compile(
     r"(?:大(?!赛|型)|个(?![百\d])|项|类|条|块|样|种|点(?!钟)|方面|部分|步|层|线|招|件|节|场|片|头|桩)"
 )
 _NOUN = re.compile(r"工程|行动|原则|方面|体系|领域|行业|产品|指标|措施")
+_SUBHEADS = re.compile(
+    r"(?:小|下级|次级|子|分|二级|三级|各级|下面的|底下的)标题|(?:底下|下面|下头|下边)(?:有|分|设|列)(?:了|成|为)?(?:哪|几|多少)"
+)
 _TALK = re.compile(
     r"[这那本一哪几三四五六八两个](?:大|小)?(?:章|节|部分|块|条线|条|栏|方面|点|步|摊|头|层)"
     r"|标题|分[为成几哪了]|下设|下面|由.{0,6}(?:构成|组成)|方面|专栏"
@@ -69,10 +72,16 @@ def speaks_of_parts(text: str) -> bool:
     return bool(_TALK.search(text))
 
 
+def asks_subheads(text: str) -> bool:
+    """Asks for the headings below one: no passage can be meant."""
+    return bool(_SUBHEADS.search(text))
+
+
 def meant_parent(inquiry: Inquiry) -> Section | None:
     """The heading whose parts are meant; None where one passage is."""
     ranked = ranked_parents(inquiry)
-    return ranked[0][1] if ranked and ranked[0][0] > 0 else None
+    sure = bool(ranked) and (ranked[0][0] > 0 or asks_subheads(inquiry.text))
+    return ranked[0][1] if sure else None
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.answers.parents import (
     asked_counts,
+    asks_subheads,
     meant_parent,
     speaks_of_parts,
 )
@@ -53,6 +54,8 @@ def _kind(inquiry: Inquiry) -> Kind | None:
     terse = _terse(inquiry.plan, question.text)
     if terse is not None:
         return terse
+    if asks_subheads(question.text) and meant_parent(inquiry) is not None:
+        return "list"
     if question.kind not in ("fact", "list", "yes_no", "definition"):
         return None
     if _WHERE.search(question.text):
