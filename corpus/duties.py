@@ -26,20 +26,29 @@ _CLASS = re.compile(
     r"|从业人员|质量群团组织"
 )
 _EVERYONE = re.compile(r"全省上下|全社会|全民")
-_FORMS: tuple[tuple[str, str], ...] = (
-    ("首要责任", r"{actor}(?:的)?首要责任"),
-    ("主体责任", r"{actor}(?:的)?(?:质量|计量|安全|主体质量安全|质量安全)?主体(?:质量安全)?责任"),
-    ("要", r"{actor}要"),
-    ("对", r"{actor}对[\u4e00-\u9fff]{{2,12}}考核"),
+# How a text words an actor's part, in order: what stands before its name, what after it.
+_FORMS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("首要责任", re.compile(""), re.compile(r"的?首要责任")),
+    (
+        "主体责任",
+        re.compile(""),
+        re.compile(r"的?(?:质量|计量|安全|主体质量安全|质量安全)?主体(?:质量安全)?责任"),
+    ),
+    ("要", re.compile(""), re.compile("要")),
+    ("对", re.compile(""), re.compile(r"对[\u4e00-\u9fff]{2,12}考核")),
     (
         "鼓励",
-        r"(?:鼓励(?:和引导|支持|引导|引领)?|支持|引导(?:和鼓励)?|推动|激励|督促|依托|发挥)[^，。；]{{0,6}}?{actor}",
+        re.compile(
+            r"(?:鼓励(?:和引导|支持|引导|引领)?|支持|引导(?:和鼓励)?|推动|激励|督促|依托|发挥)[^，。；]{0,6}?$"
+        ),
+        re.compile(""),
     ),
 )
 _RESPONSIBLE = re.compile(
     r"(?:落实|强化|压实|突出|明确|履行)([\u4e00-\u9fff、]{2,16}?)(?:的)?(?:质量|计量|安全|主体质量)*(首要责任|主体责任)"
 )
-_SUBJECT = r"(?:^|[，；。])(?:\d+\. )?{actor}(?!、)(?=[\u4e00-\u9fff“《])"
+_OPENS = re.compile(r"(?:^|[，；。])(?:\d+\. )?$")
+_GOES_ON = re.compile(r"(?!、)[\u4e00-\u9fff“《]")
 _ACTOR = "|".join(pattern.pattern for pattern in (_NAMED, _CLASS, _EVERYONE))
 # Several actors that do something together: 湖南日报、湖南红网、…设立.
 _SUBJECTS = re.compile(
@@ -107,11 +116,18 @@ def _responsible(text: str) -> Iterator[tuple[str, str]]:
 
 def _form(text: str, actor: str, naming: DutyNaming) -> str | None:
     """How the text words the actor's part; None when it is merely mentioned."""
-    name = re.escape(actor)
-    for form, pattern in _FORMS:
-        if re.search(pattern.format(actor=name), text):
+    places = [(text[:at], text[at + len(actor) :]) for at in _occurrences(actor, text)]
+    for form, before, after in _FORMS:
+        if any(before.search(told) and after.match(rest) for told, rest in places):
             return form
     together = any(actor in found.group(1) for found in _SUBJECTS.finditer(text))
-    if together or re.search(_SUBJECT.format(actor=name), text):
+    if together or any(_OPENS.search(told) and _GOES_ON.match(rest) for told, rest in places):
         return "主语"
     return "提及" if naming == "body" else None
+
+
+def _occurrences(actor: str, text: str) -> Iterator[int]:
+    at = text.find(actor)
+    while at >= 0:
+        yield at
+        at = text.find(actor, at + 1)

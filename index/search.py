@@ -28,7 +28,7 @@ Scores = NDArray[np.float64]
 # The second and third best line confirm the best one.
 _LINE_WEIGHTS = (0.6, 0.25, 0.15)
 _NEAREST_LINES = 40
-_TARGET_LINES = 600
+_TARGET_LINES = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ where the text names nobody that is the answer, followed by what it does say.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.answers import fact, silent
 from assistant.question import lexicon
@@ -71,6 +72,7 @@ def names_body(inquiry: Inquiry) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def names(actor: str) -> tuple[str, ...]:
     """What an actor is called: in full, without its place, and by other names of such a body."""
     short = _short(actor)
