@@ -49,7 +49,7 @@ def no_figure(inquiry: Inquiry, section_id: str) -> Reply | None:
         return None if re.search(r"\d余?[万亿]?元", told) else silent.detail(inquiry, "具体金额")
     asked = _COUNT.search(text)
     if asked and asked.group(1) not in evidence_units(told, units):
-        return silent.detail(inquiry, f"这个数字（以“{asked.group(1)}”计）")
+        return silent.detail(inquiry, f"这个数字（以「{asked.group(1)}」计）")
     return None
 
 

@@ -33,7 +33,7 @@ NAMES = "规划没有写明具体名单或名称，因此不能回答"
         ("口罩的过滤效率要达到百分之几？", "规划没有写明这个比例，因此不能回答"),
         (
             "企业被列入失信名单多少天能修复？",
-            "规划没有写明这个数字（以“天”计），因此不能回答",
+            "规划没有写明这个数字（以「天」计），因此不能回答",
         ),
     ],
 )
@@ -66,7 +66,7 @@ def test_a_detail_that_is_there_passes(assistant: Assistant, question: str) -> N
 def test_another_province(assistant: Assistant, question: str, place: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "not_in_plan"
-    assert answer.statements[0].text.endswith(f"没有给出{place}的相应内容。")
+    assert answer.statements[0].text.endswith(f"没有给出「{place}」的相应内容。")
 
 
 def test_a_city_the_sentence_names_is_no_other_place(assistant: Assistant) -> None:
@@ -110,7 +110,7 @@ def test_a_year_taken_for_granted_is_corrected(
 def test_a_year_asked_for_is_not_given(assistant: Assistant) -> None:
     answer = assistant.ask("2030年城镇新增绿色建筑的竣工面积占比要达到多少？")
     assert answer.status == "not_in_plan"
-    assert answer.statements[0].text.startswith("规划没有给出2030年的数据或目标")
+    assert answer.statements[0].text.startswith("规划没有给出「2030年」的数据或目标")
 
 
 def test_where_somebody_lives_is_no_other_place(assistant: Assistant) -> None:

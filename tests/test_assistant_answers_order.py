@@ -26,7 +26,12 @@ TODAY = date(2024, 6, 1)
         # an outcome, before the value of the row it names
         ("鲁班奖目标完成了吗？", "not_in_plan", "absent", "规划只载明目标，"),
         # another year, before the kind
-        ("2030年鲁班奖目标是80项吗？", "not_in_plan", "absent", "规划没有给出2030年的数据或目标"),
+        (
+            "2030年鲁班奖目标是80项吗？",
+            "not_in_plan",
+            "absent",
+            "规划没有给出「2030年」的数据或目标",
+        ),
         # the kinds
         ("烟花爆竹在规划的哪一章？", "answered", "verbatim", "写在“第三章"),
         ("电动自行车由哪个部门牵头？", "not_in_plan", "absent", "规划未明确牵头部门"),

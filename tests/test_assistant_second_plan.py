@@ -73,7 +73,7 @@ def test_nobody_named(other: Assistant) -> None:
 def test_other_year_is_not_answered_with_this_one(other: Assistant) -> None:
     answer = other.ask("2030年强制检定覆盖率是多少？")
     assert answer.status == "not_in_plan"
-    assert answer.statements[0].text.startswith("规划没有给出2030年的数据或目标")
+    assert answer.statements[0].text.startswith("规划没有给出「2030年」的数据或目标")
     assert "≥95%" in answer.text
 
 

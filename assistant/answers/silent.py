@@ -56,7 +56,7 @@ def _headings(inquiry: Inquiry, parts: tuple[Section, ...]) -> tuple[tuple[int, 
 
 def other_year(inquiry: Inquiry, asked: tuple[int, ...]) -> Reply:
     """A year the plan gives nothing for; the values it does give are offered as that."""
-    years = "、".join(f"{year}年" for year in asked)
+    years = "、".join(f"「{year}年」" for year in asked)
     reason = f"规划没有给出{years}的数据或目标（所问为{looked_for(inquiry.text)}）。"
     if speaks_of_row(inquiry):
         claims = [value_claim(match.row) for match in inquiry.rows[:2]]
@@ -66,7 +66,8 @@ def other_year(inquiry: Inquiry, asked: tuple[int, ...]) -> Reply:
 
 
 def other_place(inquiry: Inquiry, places: tuple[str, ...]) -> Reply:
-    reason = f"本规划是{_title(inquiry)}，没有给出{'、'.join(places)}的相应内容。"
+    named = "、".join(f"「{place}」" for place in places)
+    reason = f"规划没有给出{named}的相应内容。"
     if speaks_of_row(inquiry):
         claims = [value_claim(match.row) for match in inquiry.rows[:2]]
         head = Claim(reason, "absent", claims[0].spans)
@@ -78,7 +79,7 @@ def other_place(inquiry: Inquiry, places: tuple[str, ...]) -> Reply:
 
 def unknown_body(inquiry: Inquiry, bodies: tuple[str, ...]) -> Reply:
     """A body the document never names has no task in it, as far as it says."""
-    names = "、".join(f"“{body}”" for body in bodies)
+    names = "、".join(f"「{body}」" for body in bodies)
     return answer(inquiry, f"规划没有提到{names}，未明确其任务或责任。")
 
 
@@ -89,10 +90,6 @@ def office(inquiry: Inquiry, name: str, sentence: Sentence) -> Reply:
     return Reply(
         "not_in_plan", (head, notice("它只见于印发通知："), quote(sentence)), inquiry.near()
     )
-
-
-def _title(inquiry: Inquiry) -> str:
-    return f"《{inquiry.plan.document.title}》"
 
 
 def outcome(inquiry: Inquiry) -> Reply:

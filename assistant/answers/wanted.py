@@ -77,7 +77,7 @@ def figure(inquiry: Inquiry) -> Reply | None:
     units = {number.unit for number in numbers(evidence)}
     asked = _ASKED_UNIT.search(text)
     if asked and asked.group(1) not in evidence_units(evidence, units) and not _counts_parts(text):
-        return silent.detail(inquiry, f"这个数字（以“{asked.group(1)}”计）")
+        return silent.detail(inquiry, f"这个数字（以「{asked.group(1)}」计）")
     if _DURATION.search(text) and not (units & {"年", "天", "月"} or _DAY.search(evidence)):
         return silent.detail(inquiry, "期限")
     if _MEASURE.search(text) and not units - {"大", "项", "个"}:
