@@ -145,12 +145,20 @@ def _doubted(text: str) -> str:
     return found.group("figure").strip() if found else ""
 
 
+# Characters beside a figure that name nothing (来着, 左右).
+_FEW = 2
+
+
 def _is_doubt(text: str) -> bool:
     """不是说85项吗: a figure held against the answer, and nothing else named."""
     figure = _doubted(text)
     if not figure or years(figure) or re.search(r"[A-Za-z]|没|提|算", figure):
         return False
-    return bool(numbers(figure)) and len(text) <= _SHORT
+    found = numbers(figure)
+    beside = figure
+    for number in found:
+        beside = beside.replace(number.text, "")
+    return bool(found) and len(text) <= _SHORT and len(beside.strip()) <= _FEW
 
 
 def both(text: str, names: str) -> str:

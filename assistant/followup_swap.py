@@ -30,6 +30,11 @@ _TAILS = {
 }
 
 
+# 八大(体系) gives way to 12大攻坚行动 with its count.
+_COUNT = re.compile("(?:[一二三四五六七八九十]+|\d+)大?$")
+_COUNTED = re.compile("(?:[一二三四五六七八九十]+|\d+)大")
+
+
 def is_facet(words: str) -> bool:
     return bool(_FACET.match(words))
 
@@ -84,7 +89,8 @@ def with_subject(plan: Plan, turn: Turn, new: str, part: bool) -> str:
     if start == end:
         return f"{new}{_TAILS.get(turn.answer.kind, '有什么要求？')}"
     name = _joined(plan, new, about) if part else new
-    return (text[:start] + name + text[end:]).replace("“", "").replace("”", "")
+    before = _COUNT.sub("", text[:start]) if _COUNTED.match(name) else text[:start]
+    return (before + name + text[end:]).replace("“", "").replace("”", "")
 
 
 def named_like(plan: Plan, turn: Turn, new: str, part: bool) -> str:

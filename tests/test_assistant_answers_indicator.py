@@ -210,3 +210,17 @@ def test_a_name_that_rows_share_gives_them_all(assistant: Assistant) -> None:
 
 def test_another_thing_of_the_same_short_name(assistant: Assistant) -> None:
     assert "95.9%" in assistant.ask("优良水质比例2020年多少？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("消费品质量合格率2025年定的是百分之几？", "2025年消费品质量合格率目标为93.5%"),
+        ("消费品质量合格率五年提高百分之几？", "从2020年到2025年：93.5−90.10=3.4"),
+        ("鲁班奖2025年比2020年增长百分之几？", "从2020年到2025年：80−72=8"),
+    ],
+)
+def test_a_share_asked_for_is_the_value_of_a_row_in_percent(
+    assistant: Assistant, question: str, first: str
+) -> None:
+    assert assistant.ask(question).statements[0].text.startswith(first)

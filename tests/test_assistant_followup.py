@@ -283,3 +283,9 @@ def test_an_undecided_question_reaches_the_model(assistant: Assistant) -> None:
     assert undecided(assistant.plan, "那玻璃呢", turns) is None
     assert assistant.judge("谁来监督？", turns[0]) > 0.5
     assert assistant.judge("三高四新是什么意思？", turns[0]) < 0.5
+
+
+def test_a_counted_name_is_no_doubt(assistant: Assistant) -> None:
+    answer = assistant.ask("那12大攻坚行动呢", ["八大体系有哪些"])
+    assert answer.understood == "12大攻坚行动有哪些"
+    assert answer.statements[0].text == "共12项："

@@ -60,10 +60,16 @@ def row_claims(row: Indicator, text: str, years: tuple[int, ...]) -> list[Claim]
         claims.append(Claim(_category_words(row), "computed", place))
     if COMPLEMENT.search(text) and row.unit == "%":
         claims.append(_complement(row))
-    elif asks_change(text, years):
+    elif asks_change(_without_share(row, text), years):
         claims.append(change_claim(row, text))
     claims.append(value_claim(row, years))
     return claims
+
+
+def _without_share(row: Indicator, text: str) -> str:
+    """百分之几 asks for the very value of a row in percent, unless a change is spoken of."""
+    own = row.unit == "%" and not _CHANGE.search(text)
+    return re.sub("百分之(?:几|多少)", "", text) if own else text
 
 
 def value_claim(row: Indicator, years: tuple[int, ...] = ()) -> Claim:
