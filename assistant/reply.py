@@ -81,11 +81,6 @@ def duty_claim(duty: Duty) -> Claim:
     return Claim(duty.text, "verbatim", ((duty.start, duty.end),))
 
 
-def section_name(section: Section) -> str:
-    """The path as it is said: 第三章 主要任务 > … > 烟花爆竹."""
-    return " > ".join(section.path)
-
-
 def pages(section: Section) -> str:
     """第15—21页（据目录); empty for the front matter, which the 目录 does not list."""
     if section.page is None:
