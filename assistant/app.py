@@ -197,10 +197,8 @@ def _of_subject(
         return None
     asked = replace(understand(completed.part.text, assistant.today()), raw=question.raw)
     inquiry, said = _replied(assistant, asked, completed.part)
-    section = inquiry.top_section
-    texts = [assistant.document.section_text(section), *section.path]
-    texts += assistant.weigher.asked_of(section.section_id)
-    known = assistant.weigher.coverage(completed.part.text.removesuffix(RULED), texts)
+    tokens = assistant.weigher.section_tokens(inquiry.found.top.section_id, asked=True)
+    known = assistant.weigher.covered(completed.part.text.removesuffix(RULED), tokens)
     if said.status not in ANSWERABLE or known < _LEAST_KNOWN:
         return None
     return _composed(assistant, asked, said, completed.part.understood, inquiry)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.evidence import Weigher
+from assistant.evidence import Weigher, token_set
 from assistant.followup_topic import Turn, last_section, opens_with_predicate, subject, whole
 from assistant.logistic import Logistic
 from assistant.plan import Plan
@@ -110,6 +110,5 @@ class Judge:
         return [self.weigher.weight(pair) / rarest for pair in pairs]
 
     def _share(self, words: str, section_id: str, more: str) -> float:
-        section = self.plan.section(section_id)
-        texts = [*section.path, self.plan.document.section_text(section), more]
-        return self.weigher.coverage(words, [*texts, *self.weigher.asked_of(section_id)])
+        tokens = self.weigher.section_tokens(section_id, asked=True) | token_set(more)
+        return self.weigher.covered(words, tokens)

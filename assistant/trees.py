@@ -5,10 +5,11 @@ score = bias + Σ leaf of each tree, Friedman (2001), Greedy function approximat
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from assistant.logistic import logistic
 
 _LEAF = -1
 
@@ -46,7 +47,7 @@ class BoostedTrees:
         """1 / (1 + exp(−score)), 0 to 1."""
         x = [features.get(name, 0.0) for name in self.names]
         total = self.bias + sum(tree.value(x) for tree in self.trees)
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(total)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> BoostedTrees:
