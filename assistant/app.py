@@ -11,27 +11,22 @@ from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from assistant.answers import chat, reply
+from assistant.answering import answer_message
 from assistant.decision import Support, open_support
 from assistant.evidence import Weigher
-from assistant.followup import RULED, Completed, complete
 from assistant.followup_depend import Judge
-from assistant.followup_passage import held_to, no_figure
-from assistant.followup_topic import Turn, last_context
+from assistant.followup_topic import Turn
 from assistant.logistic import Logistic
 from assistant.normalise import check_question, normalise
-from assistant.parts import by_parts
 from assistant.plan import Plan
-from assistant.question import Question, detail_pattern, searchable, understand
-from assistant.reply import Inquiry, Reply, compose
+from assistant.question import Question, detail_pattern, lexicon, searchable, understand
+from assistant.reply import Inquiry
 from assistant.retrieve import Retrieved, retrieve
 from assistant.scope import scope
 from assistant.settings import FITTED, FITTED_KINDS, FITTED_SUPPORT, Settings, fitted
 from assistant.spelling import Speller
-from assistant.suggest import suggestions
 from assistant.table import match_rows
-from assistant.values import ANSWERABLE, Answer, Hit
-from assistant.verify import verified
+from assistant.values import Answer, Hit
 from corpus.document import load_plan
 from corpus.values import Document
 from index.build import Progress
@@ -39,11 +34,6 @@ from index.expansions import Expansion
 from index.search import PlanIndex, index_in_memory, open_index
 
 _REMEMBERED = 512
-_SHORT_QUESTION = 16
-_LEAST_IN_CONTEXT = 0.05
-_LEAST_KNOWN = 0.4
-# A swapped question with this much support stands as it is.
-_SURE_ALONE = 0.55
 
 
 @dataclass(frozen=True)
@@ -73,7 +63,7 @@ class Assistant:
         check_question(question)
         turns = self._turns(tuple(history)) if self.settings.answer.follow_ups else ()
         started = time.perf_counter()
-        answer = answer_whole(self, question, turns)
+        answer = answer_message(self, question, turns)
         return replace(answer, latency_ms=(time.perf_counter() - started) * 1000)
 
     def search(self, question: str) -> tuple[Hit, ...]:
@@ -85,6 +75,10 @@ class Assistant:
         text = normalise(raw)
         better = self.speller.corrected(text) if scope(text).scope == "plan" else text
         return raw if better == text else better
+
+    def is_known(self, word: str) -> bool:
+        """Whether the plan prints a word, or the lexicon has it as another name of one it prints."""
+        return word in self.document.text or word in lexicon()["synonyms"]
 
     def retrieved(self, text: str) -> Retrieved:
         return self._found(text)
@@ -147,99 +141,6 @@ class Assistant:
         return tuple(turns)
 
 
-def answer_whole(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answer:
-    """Completes, understands, retrieves, decides, composes and verifies."""
-    completed = complete(assistant.plan, assistant.spelt(raw), turns, assistant.judge)
-    question = replace(understand(completed.text, assistant.today()), raw=raw)
-    if question.kind == "chat":
-        said = chat.answer(question.scope, assistant.document.title)
-        return _composed(assistant, question, said, raw, None)
-    inquiry, said = _replied(assistant, question, completed)
-    if said.status not in ANSWERABLE and turns:
-        again = (
-            _of_subject(assistant, question, completed, inquiry)
-            if completed.understood
-            else _in_context(assistant, question, turns)
-        )
-        if again is not None:
-            return again
-    if said.status == "not_in_plan" and not completed.passage and question.kind != "who":
-        said = by_parts(question.text, lambda part: _part(assistant, part, question.text)) or said
-    return _composed(assistant, question, said, completed.understood or question.text, inquiry)
-
-
-def _part(assistant: Assistant, text: str, whole: str) -> Reply:
-    """One of several things asked, found with the help of the whole question."""
-    question = understand(text, assistant.today())
-    inquiry = assistant.inquire(question, whole)
-    if question.kind == "chat" or inquiry.support < _SURE_ALONE:
-        return Reply("not_in_plan", (), inquiry.near())
-    return verified(assistant.plan, question, reply(inquiry))
-
-
-def _replied(
-    assistant: Assistant, question: Question, completed: Completed
-) -> tuple[Inquiry, Reply]:
-    """What is found and said; a question of the passage last shown is held to it."""
-    inquiry = assistant.inquire(question, completed.context)
-    said = completed.direct
-    if completed.passage:
-        inquiry = held_to(inquiry, completed.passage)
-        said = said or no_figure(inquiry, completed.passage)
-    return inquiry, verified(assistant.plan, question, said or reply(inquiry))
-
-
-def _of_subject(
-    assistant: Assistant, question: Question, completed: Completed, before: Inquiry
-) -> Answer | None:
-    """那电池呢, where the earlier question does not fit: 电池 as a part of the earlier subject."""
-    if completed.part is None or before.support >= _SURE_ALONE:
-        return None
-    asked = replace(understand(completed.part.text, assistant.today()), raw=question.raw)
-    inquiry, said = _replied(assistant, asked, completed.part)
-    tokens = assistant.weigher.section_tokens(inquiry.found.top.section_id, asked=True)
-    known = assistant.weigher.covered(completed.part.text.removesuffix(RULED), tokens)
-    if said.status not in ANSWERABLE or known < _LEAST_KNOWN:
-        return None
-    return _composed(assistant, asked, said, completed.part.understood, inquiry)
-
-
-def _in_context(assistant: Assistant, question: Question, turns: Sequence[Turn]) -> Answer | None:
-    """A short question the plan does not answer alone, asked of the section last cited."""
-    context = last_context(assistant.plan, turns)
-    if context is None or len(question.text) > _SHORT_QUESTION:
-        return None
-    inquiry = assistant.inquire(question, context.words)
-    if inquiry.found.top.section_id != context.section_id:
-        return None
-    alone = assistant.inquire(question).found.top.section_id
-    if alone == context.section_id and inquiry.support >= _LEAST_IN_CONTEXT:
-        # the words alone lead to where the talk stands: enough ground to go on
-        inquiry = replace(inquiry, support=1.0)
-    said = verified(assistant.plan, question, reply(inquiry))
-    if said.status not in ANSWERABLE:
-        return None
-    return _composed(
-        assistant, question, said, f"{question.text}（接上文“{context.words}”）", inquiry
-    )
-
-
-def _composed(
-    assistant: Assistant, question: Question, said: Reply, understood: str, inquiry: Inquiry | None
-) -> Answer:
-    return compose(
-        plan=assistant.plan,
-        question=question,
-        reply=said,
-        understood=understood,
-        found=inquiry.found if inquiry else None,
-        suggestions=suggestions(inquiry, said),
-        fingerprint=assistant.fingerprint,
-        latency_ms=0.0,
-        support=inquiry.support if inquiry else None,
-    )
-
-
 def open_assistant(
     settings: Settings | None = None,
     document: Document | None = None,
@@ -279,7 +180,7 @@ def with_lines(assistant: Assistant, lines: tuple[Expansion, ...]) -> Assistant:
 
 
 def _earlier(assistant: Assistant, question: str, history: tuple[str, ...]) -> Answer:
-    return answer_whole(assistant, question, assistant._turns(history))
+    return answer_message(assistant, question, assistant._turns(history))
 
 
 def _fingerprint(index: str, settings: Settings) -> str:

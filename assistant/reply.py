@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from assistant.plan import Plan
 from assistant.question import Question
 from assistant.retrieve import Retrieved
 from assistant.table import RowMatch
-from assistant.values import Answer, Citation, NearSection, Statement, Status, Verdict
+from assistant.values import Citation, Difference, Form, Status, Verdict
 from corpus.sentences import Sentence
 from corpus.values import Duty, Section
 
@@ -29,11 +29,18 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``near`` are section ids offered beside a refusal, ``subject`` what it was about."""
+    """``near`` are section ids offered beside a refusal.
+
+    ``direct`` is what one would say in a word or a line, ``differs`` where the nearest
+    thing is another, ``form`` the form answered in where it is not the one first read.
+    """
 
     status: Status
     claims: tuple[Claim, ...]
     near: tuple[str, ...] = ()
+    direct: str | None = None
+    differs: Difference | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,38 +123,4 @@ def _citation(plan: Plan, span: Span, marker: int) -> Citation:
         start=span[0],
         end=span[1],
         corrected=bool(document.edits_in(*span)),
-    )
-
-
-def compose(
-    plan: Plan,
-    question: Question,
-    reply: Reply,
-    understood: str,
-    found: Retrieved | None,
-    suggestions: Sequence[str],
-    fingerprint: str,
-    latency_ms: float,
-    support: float | None = None,
-) -> Answer:
-    """Numbers the citations and puts the answer together."""
-    cited, markers = citations(plan, reply.claims)
-    statements = tuple(
-        Statement(claim.text, tuple(dict.fromkeys(markers[s] for s in claim.spans)), claim.verdict)
-        for claim in reply.claims
-    )
-    near = tuple(NearSection(i, plan.section(i).path) for i in reply.near)
-    return Answer(
-        question=question.raw,
-        understood=understood,
-        status=reply.status,
-        kind=question.kind,
-        statements=statements,
-        citations=cited,
-        nearest=near,
-        suggestions=tuple(suggestions),
-        hits=found.hits if found else (),
-        fingerprint=fingerprint,
-        latency_ms=latency_ms,
-        support=support,
     )

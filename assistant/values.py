@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Status = Literal["answered", "partly", "not_in_plan", "out_of_scope", "smalltalk"]
 Verdict = Literal["verbatim", "computed", "absent", "rephrased", "notice"]
+Form = Literal[
+    "value", "list", "count", "compute", "compare", "who", "where", "meaning", "is_it_so", "todo",
+    "gist", "mentions", "talk",
+]  # fmt: skip
+Slot = Literal["subject", "attribute", "year", "place", "body", "level", "scope", "figure"]
 ANSWERABLE: frozenset[str] = frozenset({"answered", "partly"})
 
 
@@ -58,8 +63,38 @@ class NearSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """Where the nearest thing of the plan is not what was asked for.
+
+    ``asked`` as the question has it, ``stands`` as the plan has it, empty where it has none.
+    """
+
+    slot: Slot
+    asked: str
+    stands: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnswer:
+    """One of the things asked: its own words, what it came to, and where that is said.
+
+    ``direct`` is what one would say in a word or a line, None where there is none;
+    ``statements`` are positions in :attr:`Answer.statements`.
+    """
+
+    text: str
+    form: Form
+    status: Status
+    direct: str | None
+    differs: Difference | None
+    statements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question; ``answerable`` follows from ``status``.
+
+    ``asks`` has one entry for each thing asked, in the order asked.
 
     ``kind`` is how the question was understood (fact, indicator, list, …);
     ``suggestions`` are next questions worth asking; ``latency_ms`` is the time
@@ -79,6 +114,12 @@ class Answer:
     fingerprint: str
     latency_ms: float
     support: float | None = None
+    asks: tuple[AskAnswer, ...] = ()
+
+    @property
+    def direct(self) -> str | None:
+        """The direct words of all asks, None where none has any."""
+        return "；".join(ask.direct for ask in self.asks if ask.direct) or None
 
     @property
     def answerable(self) -> bool:
@@ -122,6 +163,18 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
             {"text": s.text, "markers": list(s.markers), "verdict": s.verdict}
             for s in answer.statements
         ],
+        "asks": [
+            {
+                "text": ask.text,
+                "form": ask.form,
+                "status": ask.status,
+                "direct": ask.direct,
+                "differs": asdict(ask.differs) if ask.differs else None,
+                "statements": list(ask.statements),
+            }
+            for ask in answer.asks
+        ],
+        "direct": answer.direct,
         "nearest": [{"section_id": n.section_id, "path": list(n.path)} for n in answer.nearest],
         "latency_ms": round(answer.latency_ms, 3),
         "fingerprint": answer.fingerprint,

@@ -68,10 +68,15 @@ def _not_quoted(text: str, evidence: str, plan: Plan, claim: Claim) -> str:
     body = _FRAMES.sub("", _PAGES.sub("", text)).replace(" | ", "\t")
     have = _bare(evidence + _headings(plan, claim))
     for part in re.split(r"[；>]", body):
-        words = _bare(part)
-        if words and words not in have:
+        if not all(_bare(piece) in have for piece in _pieces(part, have)):
             return f"引文不在原文中：{part[:30]}"
     return ""
+
+
+def _pieces(part: str, have: str) -> tuple[str, ...]:
+    """The part whole, or a heading and what is quoted below it."""
+    heading, colon, quoted = part.partition("：")
+    return (heading, quoted) if colon and _bare(part) not in have else (part,)
 
 
 def _bare(text: str) -> str:

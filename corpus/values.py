@@ -14,6 +14,7 @@ SectionKind = Literal["front", "chapter", "part", "item", "point", "box", "box_i
 Relation = Literal["=", "≥"]
 DutyMode = Literal["done", "task"]
 DutyNaming = Literal["body", "class", "everyone"]
+ClaimKind = Literal["done", "target", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,39 @@ class Duty:
     section_id: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing the text says that can be asked for and got in a few words.
+
+    ``names`` are what the fact is about, the plan's own name first; ``not_for`` are
+    neighbours it must not be taken for; ``attribute`` is what of the subject the
+    value is, ``asked`` are ways to ask for it.  ``values`` holds the printed value, or
+    all items of a listing; ``year`` is None where none is said.  ``[start, end)`` is
+    the clause it stands in.
+    """
+
+    names: tuple[str, ...]
+    not_for: tuple[str, ...]
+    attribute: str
+    asked: tuple[str, ...]
+    values: tuple[str, ...]
+    year: int | None
+    claim: ClaimKind
+    scope: str
+    section_id: str
+    start: int
+    end: int
+
+    @property
+    def subject(self) -> str:
+        return self.names[0]
+
+    @property
+    def value(self) -> str:
+        """The value, or the items joined by 、."""
+        return "、".join(self.values)
 
 
 @dataclass(frozen=True, slots=True)

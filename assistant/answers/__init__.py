@@ -27,6 +27,7 @@ from assistant.answers.reading import read
 from assistant.answers.rows import speaks_of_row
 from assistant.question import ASKS
 from assistant.reply import Inquiry, Reply
+from assistant.say import mentions
 from assistant.structure import find_reference
 
 _PAGE = re.compile(r"第?几页|哪(一)?页|页码|在(规划)?(的)?(哪里|什么地方|哪儿|哪个位置)")
@@ -42,6 +43,9 @@ def reply(inquiry: Inquiry) -> Reply:
     reference = find_reference(inquiry.plan, inquiry.text)
     if reference is not None and reference.section is None and _is_asked(inquiry, reference.named):
         return silent.no_such_part(inquiry, reference.named)
+    everywhere = mentions.answer(inquiry)
+    if everywhere is not None:
+        return everywhere
     structural = _structural(inquiry, reference is not None)
     if structural is not None and inquiry.support >= _STRUCTURAL * inquiry.least_support:
         return structural

@@ -1,0 +1,123 @@
+"""The way of a message: cut into asks, each made whole, looked up, answered and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.answers import chat, reply
+from assistant.compose import Asked, compose
+from assistant.followup import RULED, Completed, complete
+from assistant.followup_passage import held_to, no_figure
+from assistant.followup_topic import Turn, last_context
+from assistant.question import Question, readable, understand
+from assistant.reply import Inquiry, Reply
+from assistant.say.mentions import asks_mentions
+from assistant.understand.split import Piece, split
+from assistant.values import ANSWERABLE, Answer
+from assistant.verify import verified
+
+if TYPE_CHECKING:
+    from assistant.app import Assistant
+
+_SHORT_QUESTION = 16
+_LEAST_IN_CONTEXT = 0.05
+_LEAST_KNOWN = 0.4
+# A swapped question with this much support stands as it is.
+_SURE_ALONE = 0.55
+
+
+def answer_message(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answer:
+    """The answer to a message with the talk before it."""
+    spelt = assistant.spelt(raw)
+    text = readable(spelt)
+    pieces = () if asks_mentions(text) else split(text, assistant.is_known)
+    asked = (
+        [_answer_ask(assistant, spelt, turns)]
+        if len(pieces) < 2
+        else _answer_each(assistant, pieces, turns)
+    )
+    return compose(assistant.plan, raw, asked, assistant.fingerprint)
+
+
+def _answer_each(
+    assistant: Assistant, pieces: Sequence[Piece], turns: Sequence[Turn]
+) -> list[Asked]:
+    """Each piece answered; one that goes on from the piece before it is completed from that."""
+    asked: list[Asked] = []
+    before = after = list(turns)
+    for position, piece in enumerate(pieces):
+        beside = piece.joined and position > 0 and pieces[position - 1].joined
+        before = before if beside else after
+        one = _answer_ask(assistant, piece.text, before)
+        asked.append(replace(one, text=one.understood or piece.text))
+        if one.inquiry is not None:
+            said = compose(assistant.plan, piece.text, [one], assistant.fingerprint)
+            after = [*turns, Turn(piece.text, said)]
+    return asked
+
+
+def _answer_ask(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Asked:
+    """Completes, understands, retrieves, decides and verifies one ask."""
+    completed = complete(assistant.plan, raw, turns, assistant.judge)
+    question = replace(understand(completed.text, assistant.today()), raw=raw)
+    if question.kind == "chat":
+        said = chat.answer(question.scope, assistant.document.title)
+        return Asked(raw, question, raw, None, said)
+    inquiry, said = _replied(assistant, question, completed)
+    if said.status not in ANSWERABLE and turns:
+        again = (
+            _of_subject(assistant, question, completed, inquiry)
+            if completed.understood
+            else _in_context(assistant, question, turns)
+        )
+        if again is not None:
+            return again
+    return Asked(question.text, question, completed.understood or question.text, inquiry, said)
+
+
+def _replied(
+    assistant: Assistant, question: Question, completed: Completed
+) -> tuple[Inquiry, Reply]:
+    """What is found and said; a question of the passage last shown is held to it."""
+    inquiry = assistant.inquire(question, completed.context)
+    said = completed.direct
+    if completed.passage:
+        inquiry = held_to(inquiry, completed.passage)
+        said = said or no_figure(inquiry, completed.passage)
+    return inquiry, verified(assistant.plan, question, said or reply(inquiry))
+
+
+def _of_subject(
+    assistant: Assistant, question: Question, completed: Completed, before: Inquiry
+) -> Asked | None:
+    """那电池呢, where the earlier question does not fit: 电池 as a part of the earlier subject."""
+    if completed.part is None or before.support >= _SURE_ALONE:
+        return None
+    asked = replace(understand(completed.part.text, assistant.today()), raw=question.raw)
+    inquiry, said = _replied(assistant, asked, completed.part)
+    tokens = assistant.weigher.section_tokens(inquiry.found.top.section_id, asked=True)
+    known = assistant.weigher.covered(completed.part.text.removesuffix(RULED), tokens)
+    if said.status not in ANSWERABLE or known < _LEAST_KNOWN:
+        return None
+    return Asked(asked.text, asked, completed.part.understood, inquiry, said)
+
+
+def _in_context(assistant: Assistant, question: Question, turns: Sequence[Turn]) -> Asked | None:
+    """A short question the plan does not answer alone, asked of the section last cited."""
+    context = last_context(assistant.plan, turns)
+    if context is None or len(question.text) > _SHORT_QUESTION:
+        return None
+    inquiry = assistant.inquire(question, context.words)
+    if inquiry.found.top.section_id != context.section_id:
+        return None
+    alone = assistant.inquire(question).found.top.section_id
+    if alone == context.section_id and inquiry.support >= _LEAST_IN_CONTEXT:
+        # the words alone lead to where the talk stands: enough ground to go on
+        inquiry = replace(inquiry, support=1.0)
+    said = verified(assistant.plan, question, reply(inquiry))
+    if said.status not in ANSWERABLE:
+        return None
+    understood = f"{question.text}（接上文“{context.words}”）"
+    return Asked(question.text, question, understood, inquiry, said)

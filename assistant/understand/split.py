@@ -1,0 +1,151 @@
+"""A message cut into the things it asks, in its order.
+
+Two cuts: between clauses that each ask (多少家？谁来管？), and between things that are
+joined and asked the same of (国检中心和省检中心各多少 asks twice).  What is told before
+a clause that asks goes with it.  Nothing is cut where all is asked of together (相差多少).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.support import content
+from assistant.understand.lexicon import fired, lexicon, opens, words
+
+_SENTENCE = re.compile(r"[^？?；;。！!\n]+[？?；;。！!\n]*")
+_CLAUSE = re.compile(r"[^，,]+[，,]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORTEST = 2
+_LONGEST_THING = 12
+_MOST_THINGS = 6
+Known = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing asked: ``text`` with what was told before it; ``joined`` if cut at a joint.
+
+    ``own`` is the clause that asks alone.
+    """
+
+    text: str
+    own: str
+    joined: bool = False
+
+
+def split(text: str, known: Known) -> tuple[Piece, ...]:
+    """The pieces of a message; one piece, the whole of it, where it asks one thing.
+
+    ``known`` tells whether a word is one the plan has, in print or by another name.
+    """
+    clauses = _asking_clauses(text)
+    whole = clauses if len(clauses) > 1 else (Piece(text, text),)
+    return tuple(part for piece in whole for part in _joined(piece, known))
+
+
+def _asking_clauses(text: str) -> tuple[Piece, ...]:
+    """Clauses that ask, each with the words told before it."""
+    pieces: list[Piece] = []
+    told = ""
+    for clause in _clauses(text):
+        if not _asks(clause) or _is_bare(clause):
+            told += clause
+            continue
+        if pieces and not told and opens(clause, "split", "goes_on"):
+            last = pieces.pop()
+            pieces.append(Piece(last.text + clause, last.own + clause))
+            continue
+        pieces.append(Piece(told + clause, clause))
+        told = ""
+    if told and pieces:
+        last = pieces.pop()
+        pieces.append(Piece(last.text + told, last.own))
+    return tuple(pieces)
+
+
+def _clauses(text: str) -> list[str]:
+    found: list[str] = []
+    for sentence in _SENTENCE.findall(text):
+        parts = _CLAUSE.findall(sentence)
+        asking = [part for part in parts if _asks(part) and not _is_bare(part)]
+        found += parts if len(asking) > 1 else [sentence]
+    return found
+
+
+def _asks(clause: str) -> bool:
+    return clause.rstrip().endswith(("？", "?")) or bool(fired(clause, "split", "asks"))
+
+
+def _is_bare(clause: str) -> bool:
+    """Nothing is left once the words that only ask are gone: 请问一下, 分别是哪些."""
+    rest = content(of_one(clause))
+    return len("".join(rest.split()).strip("，,？?。")) < _SHORTEST
+
+
+def of_one(text: str) -> str:
+    """What asks the same of several things (各是多少) put as asked of one (是多少)."""
+    for word, single in lexicon()["each"].items():
+        text = text.replace(word, single)
+    return text
+
+
+def _joined(piece: Piece, known: Known) -> tuple[Piece, ...]:
+    """A piece for each of the joined things; the piece itself where nothing is joined."""
+    if fired(piece.own, "split", "together"):
+        return (piece,)
+    at = piece.text.rfind(piece.own)
+    for start, end in _runs(piece.own):
+        things = _things(piece.own[start:end], known)
+        if len(things) > 1:
+            head, tail = piece.text[: at + start], of_one(piece.own[end:])
+            rest = of_one(piece.text[at + len(piece.own) :])
+            return tuple(
+                Piece(head + thing + tail + rest, piece.own[:start] + thing + tail, True)
+                for thing in things
+            )
+    return (piece,)
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """Stretches without a stop word that hold a joint, in order."""
+    stops, joints = words("split", "stops"), words("split", "joints")
+    found, start, place = [], 0, 0
+    while place <= len(text):
+        year = _YEAR.match(text, place)
+        stop = next((word for word in stops if text.startswith(word, place)), "")
+        stop = stop or (year.group() if year else "")
+        if place == len(text) or stop:
+            run = text[start:place]
+            if any(joint in run for joint in joints):
+                found.append((start, place))
+            place += max(1, len(stop))
+            start = place
+        else:
+            place += 1
+    return found
+
+
+def _things(run: str, known: Known) -> Sequence[str]:
+    """The joined things of a run; empty where it is one name, or nothing the plan knows."""
+    if not run or (known(run) and "、" not in run):
+        return ()
+    joints = "|".join(re.escape(joint) for joint in words("split", "joints"))
+    things = [thing for thing in re.split(joints, run) if thing]
+    if not 1 < len(things) <= _MOST_THINGS or any(len(t) > _LONGEST_THING for t in things):
+        return ()
+    if any(len(thing) < _SHORTEST for thing in things):
+        return ()
+    whole = _with_shared_end(things, known)
+    return whole if any(map(known, whole)) else ()
+
+
+def _with_shared_end(things: list[str], known: Known) -> list[str]:
+    """产品、服务、环境质量: the end of the last is the end of each, where that is a known name."""
+    last = things[-1]
+    for cut in range(1, len(last) - 1):
+        end = last[cut:]
+        if all(known(thing + end) for thing in things[:-1]):
+            return [*(thing + end for thing in things[:-1]), last]
+    return things
