@@ -14,6 +14,7 @@ from pathlib import Path
 from assistant.answering import answer_message
 from assistant.decision import Support, open_support
 from assistant.evidence import Weigher
+from assistant.find.facts import FactMatcher
 from assistant.followup_depend import Judge
 from assistant.followup_topic import Turn
 from assistant.logistic import Logistic
@@ -23,9 +24,18 @@ from assistant.question import Question, detail_pattern, lexicon, searchable, un
 from assistant.reply import Inquiry
 from assistant.retrieve import Retrieved, retrieve
 from assistant.scope import scope
-from assistant.settings import FITTED, FITTED_KINDS, FITTED_SUPPORT, Settings, fitted
+from assistant.settings import (
+    FITTED,
+    FITTED_FACTS,
+    FITTED_KINDS,
+    FITTED_SUPPORT,
+    Settings,
+    fitted,
+    fitted_facts,
+)
 from assistant.spelling import Speller
 from assistant.table import match_rows
+from assistant.trees import BoostedTrees
 from assistant.values import Answer, Hit
 from corpus.document import load_plan
 from corpus.values import Document
@@ -43,6 +53,7 @@ class Assistant:
     plan: Plan
     index: PlanIndex
     weigher: Weigher
+    matcher: FactMatcher
     speller: Speller
     settings: Settings
     support: Support
@@ -109,6 +120,7 @@ class Assistant:
                 self.weigher.row_likeness(searchable(question.text)),
             ),
             weigher=self.weigher,
+            matches=self.matcher.matches(question, scored),
             support=1.0,
             least_support=self._least_support(),
             today=self.today(),
@@ -158,6 +170,7 @@ def open_assistant(
         plan=plan,
         index=index,
         weigher=weigher,
+        matcher=FactMatcher(plan, weigher, BoostedTrees.from_json(fitted_facts()["trees"])),
         speller=Speller(document.text, everyday, weigher.knows),
         settings=settings,
         support=open_support(index),
@@ -176,7 +189,10 @@ def with_lines(assistant: Assistant, lines: tuple[Expansion, ...]) -> Assistant:
         assistant.document, assistant.settings.index, assistant.index.embedder, lines
     )
     weigher = Weigher(assistant.plan, index.embedder, index.parts.lines)
-    return replace(assistant, index=index, weigher=weigher, support=open_support(index))
+    matcher = replace(assistant.matcher, weigher=weigher)
+    return replace(
+        assistant, index=index, weigher=weigher, matcher=matcher, support=open_support(index)
+    )
 
 
 def _earlier(assistant: Assistant, question: str, history: tuple[str, ...]) -> Answer:
@@ -191,6 +207,6 @@ def _fingerprint(index: str, settings: Settings) -> str:
         package = "source"
     digest = hashlib.sha256("\0".join([index, settings.model_dump_json(), package]).encode())
     words = Path(__file__).parent / "lexicon.toml"
-    for path in (FITTED, FITTED_KINDS, *FITTED_SUPPORT.values(), words):
+    for path in (FITTED, FITTED_FACTS, FITTED_KINDS, *FITTED_SUPPORT.values(), words):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

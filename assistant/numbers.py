@@ -12,7 +12,14 @@ _NUMBER = re.compile(
 )
 _UNIT = re.compile(rf"\s*(?:多|余)?({_UNITS})")
 # 25年 for 2025; 20年内 is a span of time.
-_SHORT_YEAR = re.compile(r"(?<![\d十])(15|20|25|30|35)年(?![内来间前后多])")
+_SHORT_YEAR = re.compile(r"(?<![\d十第过这近])(1[5-9]|2\d|3[05])年(?![内来间前多级])")
+# 二〇二五年, 二零二五年, 二五年.
+_SPOKEN_YEAR = re.compile(
+    r"(?<![一二三四五六七八九十])(?:二[〇零○Oo0]|20)?([一二三])([〇零○Oo0一二三四五六七八九])(?=年(?![内来间前多级]))"
+)
+_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {
+    char: "0" for char in "〇○Oo0"
+}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d|[.%])")
 # Numbers that only name a part: 专栏1, 序号12.
 _LABEL = re.compile(r"(?:专栏|序号|附表|附件|表)\s*\d+(?![\d.]*[%％])")
@@ -32,6 +39,11 @@ class Number:
     unit: str
     text: str
     start: int
+
+
+def plain_years(text: str) -> str:
+    """Years spoken digit by digit put in digits: 二〇二五年, 二五年 give 2025年."""
+    return _SPOKEN_YEAR.sub(lambda m: f"20{_DIGITS[m.group(1)]}{_DIGITS[m.group(2)]}", text)
 
 
 def years(text: str) -> tuple[int, ...]:

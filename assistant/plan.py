@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.duties import read_duties
+from corpus.facts import facts_of
 from corpus.sentences import Sentence, sentences
-from corpus.values import Document, Duty, Section, leaves
+from corpus.values import Document, Duty, Fact, Section, leaves
 
 _ROW = re.compile(r"^(\d+)\t")
 
@@ -27,6 +28,10 @@ class Plan:
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
         return read_duties(self.document)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        return facts_of(self.document)
 
     @cached_property
     def characters(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 
 from assistant.kinds import KindModel
 from assistant.normalise import normalise
-from assistant.numbers import Number, numbers, years
+from assistant.numbers import Number, numbers, plain_years, years
 from assistant.scope import Scope, scope
 from assistant.settings import fitted_kinds
 
@@ -108,7 +108,7 @@ def understand(raw: str, today: date) -> Question:
 
 def readable(raw: str) -> str:
     """The question normalised, spoken words replaced by plain ones."""
-    return plain_words(normalise(raw))
+    return plain_years(plain_words(normalise(raw)))
 
 
 def plain_words(text: str) -> str:

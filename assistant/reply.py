@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.evidence import Scored, Weigher
+from assistant.find.facts import Match
 from assistant.plan import Plan
 from assistant.question import Question
 from assistant.retrieve import Retrieved
@@ -48,7 +49,8 @@ class Inquiry:
     """All an answer module needs: the question understood and what was found for it.
 
     ``scored`` are sentences of the best sections, best first; ``rows`` the rows
-    of the indicator table the question names; ``support`` is the calibrated
+    of the indicator table the question names; ``matches`` are the facts it may be
+    after, most probable first; ``support`` is the calibrated
     probability (0 to 1) that the plan answers, refused below ``least_support``.
     """
 
@@ -58,6 +60,7 @@ class Inquiry:
     scored: tuple[Scored, ...]
     rows: tuple[RowMatch, ...]
     weigher: Weigher
+    matches: tuple[Match, ...]
     support: float
     least_support: float
     today: date

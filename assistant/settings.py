@@ -18,6 +18,7 @@ from index.settings import IndexSettings
 
 FITTED = Path(__file__).parent / "fitted.json"
 FITTED_KINDS = Path(__file__).parent / "fitted_kinds.json"
+FITTED_FACTS = Path(__file__).parent / "fitted_facts.json"
 FITTED_SUPPORT = {
     "with_lines": Path(__file__).parent / "fitted_support.json",
     "without_lines": Path(__file__).parent / "fitted_support_without_lines.json",
@@ -92,6 +93,12 @@ def fitted_support(name: str) -> dict[str, Any]:
 def fitted_kinds() -> dict[str, Any]:
     """The forms of questions by the same command."""
     return _read_fitted(FITTED_KINDS)
+
+
+@cache
+def fitted_facts() -> dict[str, Any]:
+    """Which fact an ask is after, by the same command."""
+    return _read_fitted(FITTED_FACTS)
 
 
 def _read_fitted(path: Path) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from corpus.values import Document, Fact, Indicator, Section
 _FILES = {"hunan-quality-14-5": Path(__file__).parent / "facts.jsonl"}
 
 
-@cache
 def facts_of(document: Document) -> tuple[Fact, ...]:
     """All facts in reading order; CorpusError where one does not stand in the text."""
     path = _FILES.get(document.document_id)

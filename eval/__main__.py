@@ -23,7 +23,7 @@ from eval.commands import (
 from eval.questions import SPLITS
 from eval.schema import KIND_LABELS
 
-FIT_STAGES = ("kinds", "fusion", "support", "follow_up")
+FIT_STAGES = ("kinds", "fusion", "facts", "support", "follow_up")
 Command = Callable[[argparse.Namespace], int]
 
 

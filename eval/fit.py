@@ -1,4 +1,4 @@
-"""Fits what is fitted, on dev and practice, stage by stage: each stands on those before it."""
+"""Fits what is fitted, on dev, practice and voices, stage by stage: each stands on those before it."""
 
 from __future__ import annotations
 
@@ -11,23 +11,25 @@ from typing import Any
 from assistant import settings
 from assistant.app import Assistant, open_assistant, with_lines
 from assistant.question import kind_model
-from assistant.settings import FITTED, FITTED_KINDS, FITTED_SUPPORT, Settings
+from assistant.settings import FITTED, FITTED_FACTS, FITTED_KINDS, FITTED_SUPPORT, Settings
+from eval.fit_facts import fact_data, fitted_facts
 from eval.fit_followup import fitted_follow_up
 from eval.fit_fusion import cross_validated_fusion, fit_fusion, fusion_data
 from eval.fit_kinds import fitted_kinds, kinds_data
 from eval.fit_support import Labelled, fitted_support, lines_data, support_data
-from eval.questions import load_split
+from eval.questions import Split, load_split
 from eval.schema import Question
 from index.expansions import NOT_TUNED_ON, placed_expansions
 from index.search import CHANNELS
 from index.settings import IndexSettings
 
 Questions = Sequence[Question]
+TUNED_ON: tuple[Split, ...] = ("dev", "practice", "voices")
 
 
 def main(arguments: argparse.Namespace) -> int:
     """Fits the stages asked for (all when none is), prints what cross-validation says."""
-    questions = (*load_split("dev"), *load_split("practice"))
+    questions = tuple(q for name in TUNED_ON for q in load_split(name))
     for name, stage in STAGES.items():
         if not arguments.only or name in arguments.only:
             stage(questions)
@@ -50,6 +52,10 @@ def _fusion(questions: Questions) -> None:
             "fusion_cross_validated": {"first": round(first, 4), "first_five": round(five, 4)},
         }
     )
+
+
+def _facts(questions: Questions) -> None:
+    _write(FITTED_FACTS, fitted_facts(fact_data(open_assistant(), questions)))
 
 
 def _support(questions: Questions) -> None:
@@ -78,6 +84,7 @@ def _follow_up(questions: Questions) -> None:
 STAGES: dict[str, Callable[[Questions], None]] = {
     "kinds": _kinds,
     "fusion": _fusion,
+    "facts": _facts,
     "support": _support,
     "follow_up": _follow_up,
 }
@@ -86,7 +93,12 @@ STAGES: dict[str, Callable[[Questions], None]] = {
 def _forget() -> None:
     """What was read before is fitted anew."""
     kind_model.cache_clear()
-    for read in (settings.fitted, settings.fitted_kinds, settings.fitted_support):
+    for read in (
+        settings.fitted,
+        settings.fitted_facts,
+        settings.fitted_kinds,
+        settings.fitted_support,
+    ):
         read.cache_clear()
 
 

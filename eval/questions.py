@@ -14,10 +14,19 @@ from corpus.errors import FileError
 from eval.schema import Question
 
 FOLDER = Path(__file__).parent / "questions"
-Split = Literal["dev", "test", "all", "practice", "outside", "sealed"]
-SPLITS: tuple[Split, ...] = ("dev", "test", "all", "practice", "outside", "sealed")
+Split = Literal["dev", "test", "all", "practice", "outside", "sealed", "voices", "voices_sealed"]
+SPLITS: tuple[Split, ...] = (
+    "dev",
+    "test",
+    "all",
+    "practice",
+    "outside",
+    "sealed",
+    "voices",
+    "voices_sealed",
+)
 # Sets that are not dealt by fact: each was written whole by other hands.
-BESIDE: tuple[Split, ...] = ("practice", "outside", "sealed")
+BESIDE: tuple[Split, ...] = ("practice", "outside", "sealed", "voices", "voices_sealed")
 _SHOWN = 10
 
 

@@ -27,6 +27,7 @@ from assistant.answers.reading import read
 from assistant.answers.rows import speaks_of_row
 from assistant.question import ASKS
 from assistant.reply import Inquiry, Reply
+from assistant.say import gist as brief
 from assistant.say import mentions
 from assistant.structure import find_reference
 
@@ -46,6 +47,8 @@ def reply(inquiry: Inquiry) -> Reply:
     everywhere = mentions.answer(inquiry)
     if everywhere is not None:
         return everywhere
+    if inquiry.question.kind in ("summary", "list", "definition") and brief.is_whole(inquiry.text):
+        return brief.of_whole(inquiry)
     structural = _structural(inquiry, reference is not None)
     if structural is not None and inquiry.support >= _STRUCTURAL * inquiry.least_support:
         return structural

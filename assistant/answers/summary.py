@@ -10,21 +10,17 @@ from assistant.answers.digest import digest
 from assistant.answers.listing import meant_box
 from assistant.answers.parents import meant_parent
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
+from assistant.say import gist as brief
 from assistant.structure import core, find_reference
 from assistant.support import content
 from corpus.duties import is_review
 from corpus.sentences import Sentence
 from corpus.values import Section
 
-_WHOLE = re.compile(
-    r"(这(个|份)|整(个|份)|全)?(规划|文件|全文)(主要|大概|总共|一共|都|到底|整体)?(讲|说|写|包括|包含|是关于)(了|些)?(什么|啥|哪些)"
-    r"|(规划|文件|全文)(的)?(主要|大概|总体|整体)?(内容|结构|框架)"
-)
 _ALL_OVER = re.compile(r"有关|相关|涉及|散见|散在|各处|凡是|所有|全部|都归|汇总|归总")
 _NEARLY = 0.65
 _PIECE = 120
 _PLACES = 4
-_NOTHING_ELSE = 3
 _LEAF_BUDGET = 430
 _OWN_BUDGET = 300
 # Characters of an answer of parts, names and markers included.
@@ -45,8 +41,8 @@ _PAST = re.compile(
 
 
 def answer(inquiry: Inquiry) -> Reply | None:
-    if _WHOLE.search(inquiry.text) and len(content(inquiry.text).replace(" ", "")) <= _NOTHING_ELSE:
-        return listing.chapters(inquiry)
+    if brief.is_whole(inquiry.text):
+        return brief.of_whole(inquiry)
     if _ALL_OVER.search(inquiry.text) and (told := all_over(inquiry)):
         return Reply("answered", told)
     section = target(inquiry)
@@ -70,6 +66,8 @@ def all_over(inquiry: Inquiry) -> tuple[Claim, ...]:
 def of_section(inquiry: Inquiry, section: Section) -> Reply | None:
     """The gist of one section; None when it has nothing to tell."""
     children = inquiry.plan.document.children(section.section_id)
+    if (told := brief.of_section(inquiry, section)) is not None:
+        return told
     boxed = section.has_text and all(child.kind == "box" for child in children)
     if children and not boxed:
         return parts(inquiry, section, children)

@@ -18,6 +18,7 @@ _SENTENCE = re.compile(r"[^？?；;。！!\n]+[？?；;。！!\n]*")
 _CLAUSE = re.compile(r"[^，,]+[，,]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORTEST = 2
+_NAME = 9
 _LONGEST_THING = 12
 _MOST_THINGS = 6
 Known = Callable[[str], bool]
@@ -75,7 +76,9 @@ def _clauses(text: str) -> list[str]:
 
 
 def _asks(clause: str) -> bool:
-    return clause.rstrip().endswith(("？", "?")) or bool(fired(clause, "split", "asks"))
+    """Has a word that asks; or a sign of question after more than a name (社会共治？ only names)."""
+    marked = clause.rstrip().endswith(("？", "?")) and len(clause.strip()) > _NAME
+    return marked or bool(fired(clause, "split", "asks"))
 
 
 def _is_bare(clause: str) -> bool:

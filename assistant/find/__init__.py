@@ -1,0 +1,1 @@
+"""From an ask to what answers it: facts and sentences matched, agreement checked."""
