@@ -14,6 +14,8 @@ from assistant.followup_topic import Turn, last_context
 from assistant.question import Question, readable, understand
 from assistant.reply import Inquiry, Reply
 from assistant.say.mentions import asks_mentions
+from assistant.structure import core
+from assistant.understand import talk
 from assistant.understand.split import Piece, split
 from assistant.values import ANSWERABLE, Answer
 from assistant.verify import verified
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _SHORT_QUESTION = 16
 _LEAST_IN_CONTEXT = 0.05
 _LEAST_KNOWN = 0.4
+# A piece that is answered alone keeps its own topic unless another has this much more support.
+_OWN_TOPIC = 0.3
 # A swapped question with this much support stands as it is.
 _SURE_ALONE = 0.55
 
@@ -46,20 +50,51 @@ def _answer_each(
 ) -> list[Asked]:
     """Each piece answered; one that goes on from the piece before it is completed from that."""
     asked: list[Asked] = []
-    before = after = list(turns)
     for position, piece in enumerate(pieces):
         beside = piece.joined and position > 0 and pieces[position - 1].joined
-        before = before if beside else after
-        one = _answer_ask(assistant, piece.text, before)
+        one = _answer_ask(assistant, piece.text, turns if not asked or beside else ())
+        if asked and not beside and (whole := _of_before(assistant, piece, one, asked[-1])):
+            one = whole
         asked.append(replace(one, text=one.understood or piece.text))
-        if one.inquiry is not None:
-            said = compose(assistant.plan, piece.text, [one], assistant.fingerprint)
-            after = [*turns, Turn(piece.text, said)]
     return asked
+
+
+def _of_before(
+    assistant: Assistant, piece: Piece, alone: Asked, before: Asked
+) -> Asked | None:
+    """The piece asked of what the piece before it was about, where that has more support."""
+    if before.inquiry is None or alone.inquiry is None:
+        return None
+    subject = spoken_of(before.inquiry)
+    if subject in piece.text:
+        return None
+    held = alone.inquiry.support + (_OWN_TOPIC if alone.reply.status in ANSWERABLE else 0.0)
+    one = _answer_ask(assistant, f"{subject}，{piece.text}", ())
+    if one.inquiry is None or one.inquiry.support <= held or one.reply.status not in ANSWERABLE:
+        return None
+    return one
+
+
+def spoken_of(inquiry: Inquiry) -> str:
+    """What an ask is about: the row or fact it names, else the heading best found."""
+    if inquiry.rows and inquiry.rows[0].named:
+        return inquiry.rows[0].row.name
+    if inquiry.matches and inquiry.matches[0].probability >= _SURE_ALONE:
+        fact = inquiry.matches[0].fact
+        said = [name for name in fact.names if name in inquiry.text]
+        return max(said, key=len, default=fact.subject)
+    return core(inquiry.top_section.heading)
 
 
 def _answer_ask(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Asked:
     """Completes, understands, retrieves, decides and verifies one ask."""
+    raw = talk.item_asked(raw) if turns else raw
+    told = talk.answer(readable(raw), turns)
+    if told is not None:
+        question = replace(understand(told.understood, assistant.today()), raw=raw)
+        inquiry = assistant.inquire(question)
+        said = verified(assistant.plan, question, told.reply)
+        return Asked(raw, question, told.understood, inquiry, said)
     completed = complete(assistant.plan, raw, turns, assistant.judge)
     question = replace(understand(completed.text, assistant.today()), raw=raw)
     if question.kind == "chat":

@@ -19,6 +19,7 @@ from assistant.plan import Plan
 from assistant.premise import foreign_years
 from assistant.reply import Inquiry
 from assistant.support import content
+from assistant.understand.lexicon import fired
 from assistant.wording import WordingModel
 from corpus.sentences import Sentence
 
@@ -45,6 +46,7 @@ def features(inquiry: Inquiry, likeness: TokenLikeness, wording: WordingModel) -
         _wanted(inquiry, words),
         _table(inquiry),
         _objections(inquiry),
+        _facts(inquiry),
         {"wording": wording.score(inquiry.text)},
     )
     return dict(chain.from_iterable(group.items() for group in groups))
@@ -164,6 +166,18 @@ def _table(inquiry: Inquiry) -> dict[str, float]:
     }
 
 
+def _facts(inquiry: Inquiry) -> dict[str, float]:
+    """How well the best fact fits, and where it does not."""
+    told = bool(fired(inquiry.text, "split", "asks"))
+    values = {"asking": float(told)}
+    if not inquiry.matches:
+        return values
+    best = inquiry.matches[0]
+    second = inquiry.matches[1].probability if len(inquiry.matches) > 1 else 0.0
+    values |= {"fact": best.probability, "fact_second": second}
+    return values | {f"fact_{name}": best.values[name] for name in _OF_FACT}
+
+
 def _objections(inquiry: Inquiry) -> dict[str, float]:
     question, plan = inquiry.question, inquiry.plan
     best = [item.sentence for item in inquiry.scored[:2]]
@@ -181,6 +195,11 @@ def _objections(inquiry: Inquiry) -> dict[str, float]:
     }
 
 
+_OF_FACT = (
+    "name_said", "name_exact", "neighbour", "asked_said", "asked_has", "covered", "left", "unknown",
+    "cosine", "sentence", "year_same", "year_other", "target_asked", "target_claim", "done_claim",
+    "has_digit", "has_year", "has_money", "unit_same", "unit_other", "level_other", "universal",
+)  # fmt: skip
 # Every name that :func:`features` gives, in the order of the fitted model.
 FEATURES = (
     "line_cosine", "text_cosine", "margin", "agreement", "votes", "top", "nearest_line",
@@ -193,5 +212,5 @@ FEATURES = (
     "has_name", "row_named", "row_votes", "row_likeness", "row_coverage", "of_row",
     *(f"objects_{name}" for name, _ in gates.CHECKS),
     "places", "places_missing", "bodies", "bodies_missing", "years_missing", "wrong_figure",
-    "wording",
+    "wording", "asking", "fact", "fact_second", *(f"fact_{name}" for name in _OF_FACT),
 )  # fmt: skip

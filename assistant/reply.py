@@ -17,6 +17,7 @@ from corpus.sentences import Sentence
 from corpus.values import Duty, Section
 
 Span = tuple[int, int]
+_LEAST_YES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class Inquiry:
     support: float
     least_support: float
     today: date
+
+    @property
+    def least_yes(self) -> float:
+        """Support that a plain 是 needs: more than to show the passage."""
+        return max(self.least_support, _LEAST_YES)
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import operator
 import re
+from dataclasses import replace
 
 from assistant.plan import Plan
 from assistant.question import Question
@@ -25,7 +26,9 @@ _PAGES = re.compile(r"第\d+(?:—\d+)?页（据目录）")
 _COUNTS = re.compile(
     r"共\d+(?:项|个部分|个专栏|章|类)|共列\d+项|有\d+处|^（\d+）|的\d+项指标|\d+项（|\d+年平均"
 )
-_FRAMES = re.compile(r"^(?:写在|另见|见于标题|（\d+）|是的，规划写到：|规划写到：)")
+_FRAMES = re.compile(r"^(?:写在|另见|见于标题|（\d+）|共\d+项：|是：|不是：|规划写到：)")
+# The year a fact holds for, said behind a clause that leaves it out.
+_WHEN = re.compile(r"（(\d{4})年(?:目标)?）。$")
 _OPERATORS = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -42,7 +45,7 @@ def verified(plan: Plan, question: Question, reply: Reply) -> Reply:
     """The reply without claims that do not hold; a refusal when nothing is left."""
     kept = tuple(claim for claim in reply.claims if not fault(plan, claim))
     if any(claim.verdict != "notice" for claim in kept) or len(kept) == len(reply.claims):
-        return Reply(reply.status, kept, reply.near)
+        return replace(reply, claims=kept)
     absent = Claim(f"规划中没有找到与「{question.text[:28]}」对应的内容。", "absent")
     return Reply("not_in_plan", (absent,), reply.near)
 
@@ -65,7 +68,13 @@ def _headings(plan: Plan, claim: Claim) -> str:
 
 def _not_quoted(text: str, evidence: str, plan: Plan, claim: Claim) -> str:
     """The frame (写在…, （1）…, pages) aside, the words must stand in the evidence or its path."""
-    body = _FRAMES.sub("", _PAGES.sub("", text)).replace(" | ", "\t")
+    when = _WHEN.search(text)
+    if when and not any(
+        when.group(1) in plan.document.text[s.start : s.end]
+        for s in (plan.document.section_at(start) for start, _ in claim.spans)
+    ):
+        return f"年份“{when.group(1)}”没有依据：{text[:30]}"
+    body = _FRAMES.sub("", _PAGES.sub("", _WHEN.sub("。", text))).replace(" | ", "\t")
     have = _bare(evidence + _headings(plan, claim))
     for part in re.split(r"[；>]", body):
         if not all(_bare(piece) in have for piece in _pieces(part, have)):

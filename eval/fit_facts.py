@@ -8,14 +8,14 @@ asks for which no fact is right tell nothing and are left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.app import Assistant
-from assistant.find.facts import FEATURES
+from assistant.find.facts import FEATURES, FactMatcher
 from assistant.question import understand
 from assistant.trees import BoostedTrees, Tree
 from corpus.values import Document, Fact
@@ -122,6 +122,19 @@ def _tree(nodes: Any) -> Tree:
         right=tuple(map(int, nodes["right"])),
         values=tuple(round(float(v), 6) for v in nodes["value"]),
     )  # fmt: skip
+
+
+def fold_matchers(assistant: Assistant, questions: Sequence[Question]) -> list[FactMatcher]:
+    """For each fold a matcher fitted without it, so that what is fitted on top is not flattered."""
+    cases = fact_data(assistant, questions)
+    placed = folds([case.group for case in cases])
+    return [
+        replace(
+            assistant.matcher,
+            trees=fit_fact_trees([c for c, f in zip(cases, placed, strict=True) if f != fold]),
+        )
+        for fold in range(FOLDS)
+    ]
 
 
 def held_out(cases: Sequence[FactCase]) -> list[list[float]]:

@@ -24,7 +24,8 @@ from assistant.trees import BoostedTrees, Tree
 from assistant.wording import WordingModel, runs
 from corpus.values import leaves
 from eval.calibration import ANSWERABLE, UNANSWERABLE, read_phrasings
-from eval.folds import FOLDS, folds
+from eval.fit_facts import asks_of, fold_matchers
+from eval.folds import FOLDS, fold_of, folds
 from eval.schema import Question
 from index.expansions import Expansion
 
@@ -48,17 +49,19 @@ class Labelled:
 
 
 def support_data(assistant: Assistant, questions: Sequence[Question]) -> list[Labelled]:
-    """Labelled questions with their features, wording still 0."""
-    found: list[tuple[str, bool, str]] = []
-    for question in questions:
-        if not question.history and question.kind != "out_of_scope":
-            there = question.answerable or question.kind == "who"
-            found.append((question.question, there, question.fact))
+    """Labelled asks with their features, wording still 0, facts matched without their own fold."""
+    found = [
+        (text, answerable or asked.kind == "who", group)
+        for text, answerable, group, _, asked in asks_of(questions)
+    ]
     for path, answerable in ((ANSWERABLE, True), (UNANSWERABLE, False)):
         lines = read_phrasings(path)
         found += [(line.text, answerable, f"{line.file}-{line.number}") for line in lines]
     found += [(text, True, f"plain-{n}") for n, text in enumerate(plain_questions(assistant))]
-    return [item for row in found if (item := _labelled(assistant, *row)) is not None]
+    matchers = fold_matchers(assistant, questions)
+    blind = [replace(assistant, matcher=matcher) for matcher in matchers]
+    rows = ((blind[fold_of(group)], text, there, group) for text, there, group in found)
+    return [item for row in rows if (item := _labelled(*row)) is not None]
 
 
 def plain_questions(assistant: Assistant) -> list[str]:

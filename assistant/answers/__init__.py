@@ -7,6 +7,7 @@ give, whether targets were met; then the kind of question; a fact at last.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answers import (
     ambiguous,
@@ -27,9 +28,10 @@ from assistant.answers.reading import read
 from assistant.answers.rows import speaks_of_row
 from assistant.question import ASKS
 from assistant.reply import Inquiry, Reply
+from assistant.say import direct, judge, mentions
 from assistant.say import gist as brief
-from assistant.say import mentions
 from assistant.structure import find_reference
+from assistant.understand.polar import asks_whether
 
 _PAGE = re.compile(r"第?几页|哪(一)?页|页码|在(规划)?(的)?(哪里|什么地方|哪儿|哪个位置)")
 
@@ -39,8 +41,13 @@ _STRUCTURAL = 0.25
 
 
 def reply(inquiry: Inquiry) -> Reply:
-    """The reply to a question about the plan; never None, a refusal when nothing fits."""
+    """The reply to a question about the plan with its direct words; a refusal when nothing fits."""
     inquiry = read(inquiry)
+    said = _reply(inquiry)
+    return replace(said, direct=direct.of(inquiry, said))
+
+
+def _reply(inquiry: Inquiry) -> Reply:
     reference = find_reference(inquiry.plan, inquiry.text)
     if reference is not None and reference.section is None and _is_asked(inquiry, reference.named):
         return silent.no_such_part(inquiry, reference.named)
@@ -101,7 +108,7 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
     kind = inquiry.question.kind
     if kind == "where":
         return where.answer(inquiry)
-    if kind == "who":
+    if kind == "who" and not asks_whether(inquiry.text):
         return who.answer(inquiry)
     several = ambiguous.answer(inquiry)
     if several is not None:
@@ -112,6 +119,8 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
         return said
     if kind == "list" and listing.meant_box(inquiry) is not None:
         return listing.answer(inquiry)
+    if asks_whether(inquiry.text) and not speaks_of_row(inquiry):
+        return judge.answer(inquiry)
     if speaks_of_row(inquiry):
         return yes_no.answer(inquiry, by_row=True)
     actor = who.about_actor(inquiry)
@@ -119,8 +128,6 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
         return actor
     if kind == "summary":
         return summary.answer(inquiry)
-    if kind == "yes_no":
-        return yes_no.answer(inquiry, by_row=False)
     if kind == "list":
         return listing.answer(inquiry)
     return fact.answer(inquiry)

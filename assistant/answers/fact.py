@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.figures import figures, is_said
 from assistant.answers.indicator import value_claim
@@ -12,6 +13,7 @@ from assistant.evidence import Scored
 from assistant.numbers import Number, numbers, years
 from assistant.premise import conflicts, foreign_years
 from assistant.reply import Claim, Inquiry, Reply, quote
+from assistant.say import direct
 from corpus.sentences import Sentence, clauses
 
 _BROAD = re.compile(
@@ -34,6 +36,10 @@ def answer(inquiry: Inquiry) -> Reply | None:
     chosen = choose(inquiry)
     if not chosen:
         return None
+    if not _BROAD.search(inquiry.text) and not correction(inquiry, chosen):
+        told = direct.answer(inquiry)
+        if told is not None:
+            return replace(told, claims=(*told.claims, *in_table(inquiry)))
     return Reply(
         "answered", (*correction(inquiry, chosen), *map(quote, chosen), *in_table(inquiry))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers import calculation, listing
+from assistant.answers import calculation
 from assistant.answers.digest import digest
 from assistant.answers.listing import meant_box
 from assistant.answers.parents import meant_parent

@@ -10,6 +10,7 @@ from assistant.question import searchable
 from assistant.reply import Claim, Inquiry, Reply, notice
 from assistant.structure import core
 from assistant.understand.lexicon import fired, words
+from assistant.understand.polar import asks_whether
 from corpus.sentences import Sentence
 
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{2,16})[”\"」』》]")
@@ -25,7 +26,8 @@ _LEAST_PIECE = 40
 def asks_mentions(text: str) -> bool:
     """Asks for all places of a word: 哪些地方提到, 列出所有…有关的."""
     placed = fired(text, "mentions", "places") and fired(text, "mentions", "verbs")
-    return bool(placed or (fired(text, "mentions", "all") and fired(text, "mentions", "about")))
+    listed = fired(text, "mentions", "all") and fired(text, "mentions", "about")
+    return bool(placed or listed) and not asks_whether(text)
 
 
 def answer(inquiry: Inquiry) -> Reply | None:

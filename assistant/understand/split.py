@@ -17,6 +17,8 @@ from assistant.understand.lexicon import fired, lexicon, opens, words
 _SENTENCE = re.compile(r"[^？?；;。！!\n]+[？?；;。！!\n]*")
 _CLAUSE = re.compile(r"[^，,]+[，,]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# 管不管, 淘汰不淘汰, 影不影响, 提没提; or 要推没 at the end.
+_WHETHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没冇]\1|[\u4e00-\u9fff][不没冇啵][？?，,。！!]*$")
 _SHORTEST = 2
 _NAME = 9
 _LONGEST_THING = 12
@@ -52,7 +54,11 @@ def _asking_clauses(text: str) -> tuple[Piece, ...]:
     told = ""
     for clause in _clauses(text):
         if not _asks(clause) or _is_bare(clause):
-            told += clause
+            if pieces and not told and _asks(clause):
+                last = pieces.pop()
+                pieces.append(Piece(last.text + clause, last.own + clause))
+            else:
+                told += clause
             continue
         if pieces and not told and opens(clause, "split", "goes_on"):
             last = pieces.pop()
@@ -78,13 +84,15 @@ def _clauses(text: str) -> list[str]:
 def _asks(clause: str) -> bool:
     """Has a word that asks; or a sign of question after more than a name (社会共治？ only names)."""
     marked = clause.rstrip().endswith(("？", "?")) and len(clause.strip()) > _NAME
-    return marked or bool(fired(clause, "split", "asks"))
+    return marked or bool(fired(clause, "split", "asks") or _WHETHER.search(clause.strip()))
 
 
 def _is_bare(clause: str) -> bool:
     """Nothing is left once the words that only ask are gone: 请问一下, 分别是哪些."""
-    rest = content(of_one(clause))
-    return len("".join(rest.split()).strip("，,？?。")) < _SHORTEST
+    rest = of_one(clause)
+    for word in words("split", "idle"):
+        rest = rest.replace(word, " ")
+    return len("".join(content(rest).split()).strip("，,？?。！!")) < _SHORTEST
 
 
 def of_one(text: str) -> str:

@@ -1,0 +1,174 @@
+"""是, 不是 or 规划没有写: what an ask takes to be so, held against the unit that speaks of it.
+
+不是 needs a named disagreement: a figure, a quantifier wider than the unit's, a set the unit
+leaves out, a duty where it only encourages, leave where it forbids.  是 needs support and no
+disagreement; else the plan does not say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answers import silent
+from assistant.answers.figures import Figure, figures
+from assistant.find.facts import Match
+from assistant.numbers import Number, numbers, same
+from assistant.reply import Claim, Inquiry, Reply
+from assistant.say import direct
+from assistant.understand.lexicon import fired
+from assistant.values import Difference, Slot
+from corpus.sentences import Sentence
+
+_LONG = 90
+_AROUND = 6
+_COUNTERS = frozenset({"个", "项", "家", "件", "张", "名", "种", "类", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the ask is held against: a passage, the clauses of it to be said, and of these the one
+    between two commas that has most of the ask's words.
+    """
+
+    sentence: Sentence
+    clause: str
+    core: str
+
+
+def answer(inquiry: Inquiry) -> Reply | None:
+    """None where no unit was found."""
+    unit = unit_of(inquiry)
+    if unit is None:
+        return None
+    span = (unit.sentence.start, unit.sentence.end)
+    against = next(differences(inquiry, unit), None)
+    if against is not None:
+        said = Claim(f"不是：{unit.clause}", "verbatim", (span,))
+        return Reply("answered", (said,), direct="不是", differs=against, form="is_it_so")
+    everyone = fired(inquiry.text, "match", "universal") and fired(unit.core, "polar", "all_said")
+    if inquiry.support < (inquiry.least_support if everyone else inquiry.least_yes):
+        told = silent.answer(inquiry, f"规划没有写明{silent.looked_for(inquiry.text)}。")
+        return Reply(told.status, told.claims, told.near, direct="规划没有写", form="is_it_so")
+    said = Claim(f"是：{unit.clause}", "verbatim", (span,))
+    return Reply("answered", (said,), direct="是", form="is_it_so")
+
+
+def unit_of(inquiry: Inquiry) -> Unit | None:
+    """The passage of the likeliest fact, else the best sentence; a long one by its best clause."""
+    match = direct.meant(inquiry)
+    passage = direct.sentence_of(inquiry.plan, match.fact) if match else None
+    if match is not None and passage is not None and not passage.is_row:
+        return _unit(inquiry, passage, _of_fact(inquiry, match, passage))
+    found = next((s.sentence for s in inquiry.scored if not s.sentence.is_row), None)
+    return _unit(inquiry, found, _best_clause(inquiry, found)) if found is not None else None
+
+
+def _unit(inquiry: Inquiry, sentence: Sentence, clause: str) -> Unit:
+    pieces = [piece for piece in clause.replace("；", "，").split("，") if piece]
+    core = max(pieces, key=lambda piece: inquiry.weigher.coverage(inquiry.text, [piece]))
+    return Unit(sentence, clause, core)
+
+
+def _of_fact(inquiry: Inquiry, match: Match, passage: Sentence) -> str:
+    if len(passage.text) <= _LONG:
+        return passage.text
+    clause = inquiry.plan.document.text[match.fact.start : match.fact.end]
+    best = _best_clause(inquiry, passage)
+    return clause.rstrip("。；，") + "。" if best in clause else best
+
+
+def _best_clause(inquiry: Inquiry, sentence: Sentence) -> str:
+    """A short sentence whole; of a long one the run of clauses with most of the question's words."""
+    if len(sentence.text) <= _LONG:
+        return sentence.text
+    pieces = [piece for piece in sentence.text.replace("；", "，").rstrip("。").split("，") if piece]
+    at = max(
+        range(len(pieces)), key=lambda i: inquiry.weigher.coverage(inquiry.text, [pieces[i]])
+    )
+    first, last = max(0, at - 1), at
+    begin = sentence.text.find(pieces[first])
+    end = sentence.text.find(pieces[last], begin) + len(pieces[last])
+    return sentence.text[begin:end] + "。"
+
+
+def differences(inquiry: Inquiry, unit: Unit) -> Iterator[Difference]:
+    """Where the unit disagrees with what the ask takes to be so, the plainest first."""
+    yield from _of_figures(inquiry, unit)
+    yield from _of_sets(inquiry.text, unit)
+    pairs: tuple[tuple[str, str, Slot], ...] = (
+        ("must", "invited", "attribute"),
+        ("allowed", "forbidden", "attribute"),
+        ("enough", "lacking", "attribute"),
+    )
+    for asked, stands, slot in pairs:
+        yield from _pair(inquiry.text, unit.clause, asked, stands, slot)
+
+
+def _pair(text: str, clause: str, asked: str, stands: str, slot: Slot) -> Iterator[Difference]:
+    said, printed = fired(text, "polar", asked), fired(clause, "polar", stands)
+    if said and printed and printed not in text:
+        yield Difference(slot, said, printed)
+
+
+def _of_sets(text: str, unit: Unit) -> Iterator[Difference]:
+    """Wider than the unit's set (所有企业 against 大中型企业), or outside of it (小店, 村里)."""
+    clause, sentence = unit.clause, unit.sentence.text
+    wide = fired(text, "match", "universal")
+    limit = fired(unit.core, "polar", "limited")
+    if wide and limit and limit not in text:
+        yield Difference("scope", wide, limit)
+    less = [f for f in figures(unit.core) if f.unit == "%" and f.value < 100]
+    if wide and less and not numbers(text):
+        yield Difference("scope", wide, less[-1].printed)
+    for outside, inside in (("small", "large_only"), ("rural", "urban_only"), ("county", "urban_only")):
+        yield from _pair(text, sentence if outside == "small" else clause, outside, inside, "scope")
+
+
+def _of_figures(inquiry: Inquiry, unit: Unit) -> Iterator[Difference]:
+    """A figure of the ask that the unit gives otherwise for the same thing."""
+    told = figures(unit.sentence.text)
+    for number in inquiry.question.numbers:
+        if number.unit in ("年", "届", "章") or not told:
+            continue
+        other = _counterpart(inquiry.text, number, told)
+        if other is not None and not agrees(inquiry.text, number, other):
+            yield Difference("figure", number.text, other.printed)
+
+
+def _counterpart(text: str, number: Number, told: list[Figure]) -> Figure | None:
+    """The figure of the unit for what the ask's figure counts: its words stand around it."""
+    alike = [f for f in told if f.unit == number.unit or {f.unit, number.unit} <= _COUNTERS]
+    near = text[max(0, number.start - _AROUND) : number.start + len(number.text) + _AROUND]
+    weighed = [(sum(char in near for char in f.name), f) for f in alike if f.name]
+    best = max((w for w, _ in weighed), default=0)
+    if best >= 2:
+        chosen = [f for w, f in weighed if w == best]
+        return next((f for f in chosen if same(f.value, number.value)), chosen[0])
+    if any(same(f.value, number.value) for f in told):
+        return None
+    return alike[0] if len(alike) == 1 and number.unit else None
+
+
+def agrees(text: str, number: Number, figure: Figure) -> bool:
+    """The asked figure, with the bound it is said with, holds of the printed one."""
+    return agrees_with(text, number, figure.value, figure.printed)
+
+
+def agrees_with(text: str, number: Number, stands: float, print_: str) -> bool:
+    """As :func:`agrees`, of a value and how it is printed."""
+    before = text[max(0, number.start - _AROUND) : number.start]
+    after = text[number.start + len(number.text) : number.start + len(number.text) + 2]
+    value, printed = scaled(number.value, number.text), scaled(stands, print_)
+    if fired(before + after, "polar", "under"):
+        return printed < value
+    if fired(before, "polar", "over") or after.startswith("以上"):
+        return printed > value or (same(printed, value) and "超" not in before)
+    return same(printed, value)
+
+
+def scaled(value: float, text: str) -> float:
+    """In single units: 1500亿 and 1500亿元 are 1.5e11."""
+    return value * (1e8 if "亿" in text else 1e4 if "万" in text else 1)
+
+
