@@ -28,6 +28,8 @@ _LEAST_IN_CONTEXT = 0.05
 _LEAST_KNOWN = 0.4
 # A piece that is answered alone keeps its own topic unless another has this much more support.
 _OWN_TOPIC = 0.3
+# Weight of the words that name something, below which a piece has no topic of its own.
+_LEAST_TOPIC = 1.0
 # A swapped question with this much support stands as it is.
 _SURE_ALONE = 0.55
 
@@ -65,11 +67,14 @@ def _of_before(
     """The piece asked of what the piece before it was about, where that has more support."""
     if before.inquiry is None or alone.inquiry is None:
         return None
-    subject = spoken_of(before.inquiry)
+    answered = before.reply.status in ANSWERABLE
+    subject = spoken_of(before.inquiry) if answered else before.question.text.rstrip("，。？！")
     if subject in piece.text:
         return None
-    held = alone.inquiry.support + (_OWN_TOPIC if alone.reply.status in ANSWERABLE else 0.0)
     one = _answer_ask(assistant, f"{subject}，{piece.text}", ())
+    if sum(assistant.judge.telling(piece.text)) < _LEAST_TOPIC:
+        return one
+    held = alone.inquiry.support + (_OWN_TOPIC if alone.reply.status in ANSWERABLE else 0.0)
     if one.inquiry is None or one.inquiry.support <= held or one.reply.status not in ANSWERABLE:
         return None
     return one

@@ -7,6 +7,7 @@ import re
 from assistant.answers.indicator import value_claim
 from assistant.answers.rows import speaks_of_row
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
+from assistant.say import nearest
 from assistant.table import target_year
 from corpus.sentences import Sentence
 from corpus.values import Section
@@ -30,6 +31,11 @@ def answer(inquiry: Inquiry, reason: str = "") -> Reply:
     """``reason`` is a whole sentence; without one the plan simply does not mention it."""
     text = reason or f"规划中没有找到与{looked_for(inquiry.text)}对应的内容。"
     near = inquiry.near()
+    told = nearest.of_fact(inquiry)
+    if told is not None:
+        head = Claim(text, "absent", told.claim.spans)
+        claims = (head, notice("规划写了的是："), told.claim)
+        return Reply("not_in_plan", claims, near, differs=told.differs)
     if inquiry.support < _NEAR_ENOUGH or not inquiry.scored:
         return Reply("not_in_plan", (Claim(text, "absent"),), near)
     best = inquiry.scored[0].sentence

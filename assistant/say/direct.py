@@ -16,6 +16,8 @@ from corpus.values import Fact, Indicator
 LEAST = 0.3
 SURE = 0.6
 _SHORT_PASSAGE = 70
+_RIVAL = 0.6
+_MOST_OTHERS = 2
 _NUMBERED = re.compile(r"^（\d+）([^：；]+)")
 _RESULT = re.compile(r"[=≈]−?(\d[\d.]*(?:个百分点|[%\u4e00-\u9fff]{0,3}))")
 
@@ -140,10 +142,23 @@ def answer(inquiry: Inquiry) -> Reply | None:
     fact, plan = match.fact, inquiry.plan
     first = claim(plan, fact)
     passage = sentence_of(plan, fact)
-    claims = [first]
+    claims = [first, *_others(inquiry, match, first)]
     if passage is not None and not passage.is_row and _adds(passage, first, match):
         claims.append(quote(passage))
     return Reply("answered", tuple(claims), direct=words(plan, fact))
+
+
+def _others(inquiry: Inquiry, match: Match, first: Claim) -> list[Claim]:
+    """Other readings nearly as likely, with values of their own (检验检测的产值: 100亿, 120亿)."""
+    least = max(LEAST, _RIVAL * match.probability)
+    found: list[Claim] = []
+    for other in inquiry.matches[1:]:
+        told = first.text + "".join(claim.text for claim in found)
+        if other.probability < least or len(found) == _MOST_OTHERS:
+            break
+        if row_of(inquiry.plan, other.fact) is None and words(inquiry.plan, other.fact) not in told:
+            found.append(claim(inquiry.plan, other.fact))
+    return found
 
 
 def _adds(passage: Sentence, first: Claim, match: Match) -> bool:

@@ -15,6 +15,7 @@ from corpus.sentences import Sentence
 
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{2,16})[”\"」』》]")
 _CUT = re.compile(r"[，。；：]")
+_NUMERALS = re.compile(r"[\d.]+[年%％个项家]?")
 _SHORTEST = 2
 _LONGEST = 12
 _ONE_BY_ONE = 12
@@ -26,7 +27,8 @@ _LEAST_PIECE = 40
 def asks_mentions(text: str) -> bool:
     """Asks for all places of a word: 哪些地方提到, 列出所有…有关的."""
     placed = fired(text, "mentions", "places") and fired(text, "mentions", "verbs")
-    listed = fired(text, "mentions", "all") and fired(text, "mentions", "about")
+    every = fired(text, "mentions", "all")
+    listed = every and (fired(text, "mentions", "about") or "的地方" in text)
     return bool(placed or listed) and not asks_whether(text)
 
 
@@ -56,6 +58,7 @@ def _longest_of(printed: str, text: str) -> str:
     for entry in ("places", "verbs", "all", "frame"):
         for word in words("mentions", entry):
             rest = rest.replace(word, " ")
+    rest = _NUMERALS.sub(" ", rest)
     runs = [run for run in re.split(r"[\s，。？！；：、,.?!]+", rest) if len(run) >= _SHORTEST]
     return max((_longest(printed, run) for run in runs), key=len, default="")
 
