@@ -8,7 +8,7 @@ from statistics import fmean
 
 from assistant.values import Answer, Citation
 from corpus.values import Document
-from eval.matching import plain_lines, says_any
+from eval.matching import says_any
 from eval.metrics_citation import citation_scores
 from eval.metrics_list import item_scores
 from eval.metrics_retrieval import at_or_below
@@ -64,7 +64,7 @@ def score_answer(question: Question, answer: Answer, document: Document) -> dict
     answerable, at most :data:`LONGEST_RIGHT` characters and, for an answerable
     question with gold sections, at least one citation on target.
     """
-    said = plain_lines("\n".join(statement.text for statement in answer.statements))
+    said = "\n".join(statement.text for statement in answer.statements)
     points = [says_any(said, forms) for forms in question.key_points]
     clean = not any(says_any(said, (forbidden,)) for forbidden in question.forbidden)
     decided = answer.answerable == question.answerable
