@@ -16,9 +16,11 @@ def test_a_right_answer() -> None:
     expected = {
         **dict.fromkeys(("right", "decided", "status", "answered", "all_points", "points"), 1),
         **dict.fromkeys(("clean", "cited", "on_target", "citation_recall"), 1),
-        "citation_precision": 1,
+        **dict.fromkeys(("citation_precision", "asks_share", "direct", "said_precision"), 1),
+        "difficulty": 1 / 3,  # of 工厂, 东西, 合格率 only the last is the plan's word
         "length": len(RATE) + 3,  # the marker [1]
         **dict.fromkeys(("refused", "item_recall", "item_precision")),
+        **dict.fromkeys(("all_asks", "polarity", "false_yes", "no_neighbour")),
     }
     assert scores == expected
     assert set(scores) | set(RETRIEVAL.values()) == set(MEASURES)
