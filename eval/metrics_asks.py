@@ -1,6 +1,6 @@
 """Measures of each thing asked, as a reader sees the answer: served, polarity, directness.
 
-An answerable ask is served when all its key points are said, its polarity is right
+An answerable ask is served when it is answered, all its key points are said, its polarity is right
 and no neighbour is given as the answer.  One that the plan does not answer is served
 when the answer refuses or says that it is missing, its key points (if any) are said,
 its polarity is right and no neighbour is given.
@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
 
-from assistant.values import Answer
+from assistant.values import ANSWERABLE, Answer
 from eval.ask_parts import AskPart, parts_of
-from eval.clauses import is_figure, says_any_of_year, says_of_year
+from eval.clauses import says_any_of_year, says_of_year
 from eval.matching import says
 from eval.polarity import read_polarity, side_of
 from eval.schema import Polarity, Question
@@ -84,17 +84,18 @@ def directness(scores: Sequence[AskScore], right: bool) -> float | None:
 def _score(part: AskPart, question: Question, answer: Answer) -> AskScore:
     gold = part.gold
     text = "\n".join(statement.text for statement in answer.statements)
-    points = all(says_any_of_year(text, forms, part.year) for forms in gold.key_points)
+    points = _points_said(part, text)
     side = _side(part) if gold.polarity else None
     polarity = side == gold.polarity if gold.polarity else None
     missing = _said_missing(part, answer)
+    met = _answered(part, answer) if gold.answerable else missing
     given = (
         any(_given_first(part, n) for n in gold.neighbours)
         if gold.answerable
         else not missing and any(_named(part, text, n) for n in gold.neighbours)
     )
     return AskScore(
-        served=points and polarity is not False and not given and (gold.answerable or missing),
+        served=met and points and polarity is not False and not given,
         polarity=polarity,
         said_yes=side == "是" if gold.polarity in ("不是", "规划没有写") else None,
         neighbour=given,
@@ -109,54 +110,52 @@ def _side(part: AskPart) -> Polarity | None:
     return side if side is not None or part.direct is None else read_polarity(part.direct)
 
 
+def _answered(part: AskPart, answer: Answer) -> bool:
+    return answer.answerable and (not part.told or part.status in ANSWERABLE)
+
+
 def _said_missing(part: AskPart, answer: Answer) -> bool:
     """Whether the answer refuses, or says that this ask is not in the plan."""
     if not answer.answerable:
         return True
     if part.told:
-        return part.absent or part.status not in ("answered", "partly")
+        return part.absent or part.status not in ANSWERABLE
     return answer.status == "partly" or any(s.verdict == "absent" for s in answer.statements)
 
 
 def _given_first(part: AskPart, neighbour: str) -> bool:
-    """Whether the first words name the neighbour before all key points are said."""
-    window = _unechoed(part.window)
+    """Whether the first words name the neighbour before all key points are said.
+
+    One that the right form holds (99 in ≥99, 市场监管局 in 省市场监管局) is given only
+    where the first words do not say the key points at all.
+    """
+    window = _ECHO.sub("", part.window)
+    forms = [form for accepted in part.gold.key_points for form in accepted]
+    if any(says(form, neighbour) for form in forms):
+        return not _points_said(part, window) and _named(part, window, neighbour)
     return _named(part, _before_points(part, window), neighbour)
 
 
 def _before_points(part: AskPart, window: str) -> str:
-    """The window as far as the key points are not yet all said; all of it without points."""
-    if not part.gold.key_points:
-        return window
-    for end in range(1, len(window) + 1):
-        cut = window[:end]
-        if _IN_NUMBER.search(cut) and _GOES_ON.match(window[end:]):
-            continue
-        if all(says_any_of_year(cut, forms, part.year) for forms in part.gold.key_points):
-            return _without_points(part, cut)
+    """The window as far as it takes to say all key points; all of it where there are none."""
+    for end in range(1, len(window)) if part.gold.key_points else ():
+        cut_in_number = _IN_NUMBER.search(window[:end]) and _GOES_ON.match(window[end:])
+        if not cut_in_number and _points_said(part, window[:end]):
+            return window[:end]
     return window
 
 
-def _without_points(part: AskPart, text: str) -> str:
-    """The text without the key points that are names: a neighbour inside a longer right name is none."""
-    names = {f for forms in part.gold.key_points for f in forms if not is_figure(f)}
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, _GONE)
-    return text
+def _points_said(part: AskPart, text: str) -> bool:
+    return all(says_any_of_year(text, forms, part.year) for forms in part.gold.key_points)
 
 
 def _named(part: AskPart, text: str, neighbour: str) -> bool:
-    kept = _unechoed(text)
-    pieces = kept.split(neighbour)
+    pieces = _ECHO.sub("", text).split(neighbour)
     affirmed = pieces[0] + "".join(
         (_GONE if _NEGATED.search(before) else neighbour) + after
         for before, after in pairwise(pieces)
     )
     return says_of_year(affirmed, neighbour, part.year)
-
-
-def _unechoed(text: str) -> str:
-    return _ECHO.sub("", text)
 
 
 def _direct(part: AskPart, listing: bool) -> bool:
@@ -172,6 +171,5 @@ def _direct(part: AskPart, listing: bool) -> bool:
         own = f"{part.direct or ''}\n{listed}"
         return all(any(says(own, form) for form in forms) for forms in points)
     if all(min(len(form) for form in forms) <= SHORT_FORM for forms in points):
-        return all(says_any_of_year(part.window, forms, part.year) for forms in points)
-    first = f"{part.direct or ''}\n{part.first.text if part.first else ''}"
-    return all(says_any_of_year(first, forms, part.year) for forms in points)
+        return _points_said(part, part.window)
+    return _points_said(part, f"{part.direct or ''}\n{part.first.text if part.first else ''}")

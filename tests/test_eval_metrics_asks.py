@@ -66,6 +66,15 @@ def test_a_neighbour_inside_the_right_name_is_none() -> None:
     assert not served(ask, says("由市场监管局审批"))
 
 
+def test_the_same_figure_with_another_relation() -> None:
+    of_2025 = gold(text="农产品2025年", key_points=(("≥99",),), neighbours=("99",))
+    of_2020 = gold(text="农产品2020年", key_points=(("99",),), neighbours=("≥99",))
+    assert served(of_2025, says("目标为≥99%"))
+    assert not served(of_2025, says("目标为99%"))
+    assert served(of_2020, says("2020年为99%；2025年目标≥99%。"))
+    assert not served(of_2020, says("≥99%"))
+
+
 def test_what_the_plan_does_not_say() -> None:
     offered = Statement("规划没有写省检中心的目标。", (), "absent")
     nearest = Statement("国检中心目标为28个", (1,), "verbatim")
@@ -91,6 +100,8 @@ def test_every_ask_must_be_served() -> None:
     assert (half["all_asks"], half["asks_share"], half["no_neighbour"]) == (0, 0.5, 0.5)
     refused = compound(REFUSED)
     assert (refused["all_asks"], refused["asks_share"]) == (0, 0.5)
+    no_points = ask_scores(asking(gold(), MISSING), REFUSED)
+    assert [score.served for score in no_points] == [False, True]
     told = telling(ToldAsk((0,)), ToldAsk((1,)), given=answer((target, none_written)))
     assert compound(told)["all_asks"] == 1
     passed_over = telling(ToldAsk((0,)), ToldAsk((0,)), given=answer((target, none_written)))
