@@ -20,6 +20,8 @@ from eval.schema import Question
 
 # A right answer can be read in a chat; whole sections poured out are not right.
 LONGEST_RIGHT = 600
+# The edition of these rules; raised when an answer that was right may no longer be.
+RULES = 2
 Scores = Mapping[str, float | None]
 
 
