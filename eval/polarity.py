@@ -2,7 +2,7 @@
 
 是          是的, 是, 对, 没错, 属实, 有／要／能 followed by a stop
 不是        不是, 不对, 不全是, 并非, 没有, 与规划不符, 规划只…
-规划没有写  规划没有写, 规划未载明, 未提到; or no side taken by a refusal
+规划没有写  规划没有写, 规划未载明, 未提到; a refusal that takes no side or says 规划只…
 
 The question's words in 「 」, list marks and headings such as 关于…： before the
 leading words are passed over.  None where no side can be read.
@@ -31,6 +31,7 @@ _YES = re.compile(
     r"|(?:有|要|能|会|可以|需要|应当|必须)的?(?=[，。,.！!；;：:]|$)"
 )
 _YES_IS = re.compile(r"是(?![否不非什谁哪几多指])")
+_ONLY = re.compile(rf"{_PLAN}(?:只|仅)")
 _ECHO = re.compile(r"「[^」]*」")
 _MARK = re.compile(r"^(?:\s|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]|[①-⑩]|[“”\"——\-])+")
 _HEADING = re.compile(
@@ -41,6 +42,8 @@ _HEADING = re.compile(
 def read_polarity(text: str, refused: bool = False) -> Polarity | None:
     """The side that the first words of ``text`` take; ``refused`` where the answer is a refusal."""
     lead = _MARK.sub("", _ECHO.sub("", text))
+    if refused and _ONLY.match(lead):
+        return "规划没有写"
     side = _side(lead) or _side(_MARK.sub("", _HEADING.sub("", lead, count=1)))
     return side or ("规划没有写" if refused else None)
 

@@ -45,6 +45,7 @@ def test_a_refusal_without_leading_words_says_that_the_plan_is_silent() -> None:
     assert read_polarity("2020年为24个", refused=True) == "规划没有写"
     assert side_of(Statement("最接近的是这一段", (), "absent"), "answered") == "规划没有写"
     assert side_of(Statement("最接近的是这一段", (1,), "verbatim"), "not_in_plan") == "规划没有写"
+    assert read_polarity("规划只载明目标，未载明完成情况", refused=True) == "规划没有写"
     assert side_of(None, "answered") is None
 
 
