@@ -72,7 +72,7 @@ def _told(gold: GoldAsk, ask: Any, answer: Answer, question: Question) -> AskPar
     own = [answer.statements[i] for i in ask.statements if i < len(answer.statements)]
     return AskPart(
         gold=gold,
-        year=asked_year(gold.text, question.question),
+        year=_year(gold, question),
         statements=_claiming(own),
         direct=getattr(ask, "direct", None) or None,
         status=getattr(ask, "status", answer.status),
@@ -82,7 +82,7 @@ def _told(gold: GoldAsk, ask: Any, answer: Answer, question: Question) -> AskPar
 
 def _guessed(place: int, question: Question, answer: Answer) -> AskPart:
     gold = question.gold_asks[place]
-    year = asked_year(gold.text, question.question)
+    year = _year(gold, question)
     statements = _claiming(answer.statements)
     candidates = range(min(len(question.gold_asks), len(statements)))
     best = max(
@@ -93,6 +93,12 @@ def _guessed(place: int, question: Question, answer: Answer) -> AskPart:
     return AskPart(
         gold, year, statements[best:], _only_direct(answer, question), answer.status, False
     )
+
+
+def _year(gold: GoldAsk, question: Question) -> int | None:
+    """The one year of the ask, or of a question with no other ask."""
+    alone = len(question.gold_asks) == 1
+    return asked_year(gold.text, *([question.question] if alone else []))
 
 
 def _only_direct(answer: Answer, question: Question) -> str | None:

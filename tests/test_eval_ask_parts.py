@@ -21,6 +21,14 @@ def test_without_told_asks_the_statement_that_says_most_is_first() -> None:
     assert alone.statements == (APPROVED, COUNT)
 
 
+def test_another_asks_year_does_not_count() -> None:
+    now = GoldAsk(text="现在有几个", answerable=True, key_points=(("24",),))
+    named = "2025年有几个国检中心，现在有几个"
+    assert [p.year for p in parts_of(asking(NUMBER, now, question=named), GIVEN)] == [2025, None]
+    (alone,) = parts_of(asking(now, question="2020年底有几个"), GIVEN)
+    assert alone.year == 2020
+
+
 def test_among_equals_the_asks_own_place_counts() -> None:
     nothing = GoldAsk(text="有没有奖金", answerable=False, polarity="规划没有写")
     parts = parts_of(asking(NUMBER, nothing), answer((COUNT, APPROVED)))

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from eval_fakes import RATE, RATE_SECTION, FakeAssistant, answer, asking, cite, refusal
 
+from assistant.app import Assistant
 from assistant.values import Answer, Statement
 from corpus.document import load_plan
-from eval.players import OURSELVES, PlayerRow, Span, play, players_table, tricksters
+from eval.players import OURSELVES, PlayerRow, Span, play, players_of, players_table, tricksters
 from eval.schema import GoldAsk
 
 PLAN = load_plan()
@@ -127,6 +128,19 @@ def test_always_saying_yes(mean: Mean) -> None:
 def test_answering_the_first_ask_only(mean: Mean) -> None:
     assert mean("只答第一问", "right") == 0.8  # all but the compound
     assert mean("只答第一问", "all_asks") == 0
+
+
+def test_the_players_find_what_the_assistant_finds(assistant: Assistant) -> None:
+    players = players_of(assistant, SET)
+    assert list(players) == ["抄整节", "总拒答", "总作答", "总说是", "只答第一问", OURSELVES]
+    whole = players["抄整节"].ask(RATE_ASK.text)
+    assert whole.citations[0].quote == PLAN.section_text(SECTION)
+    (said,) = players["总说是"].ask(RATE_ASK.text).statements
+    assert said.text.startswith("是的，")
+    assert "93.61%" in said.text
+    compound = SET[3].question
+    assert players["只答第一问"].ask(compound).text == assistant.ask(RATE_ASK.text).text
+    assert players["总作答"].ask("<b></b>").citations  # nothing is left to look for
 
 
 def test_the_table(rows: dict[str, PlayerRow]) -> None:
