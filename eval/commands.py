@@ -14,7 +14,15 @@ from tqdm import tqdm
 
 from corpus.document import load_plan
 from corpus.errors import FileError
-from eval.questions import BESIDE, FOLDER, load_split, read_jsonl, repeated, write_jsonl
+from eval.questions import (
+    FOLDER,
+    is_sealed,
+    load_split,
+    present,
+    read_jsonl,
+    repeated,
+    write_jsonl,
+)
 from eval.schema import KIND_LABELS, Question
 
 if TYPE_CHECKING:
@@ -50,15 +58,15 @@ def run_command(args: argparse.Namespace) -> int:
     from eval.runs import save_run
     from eval.tables import summary_text
 
-    questions, name = _chosen(args)
-    assistant = open_assistant(_settings(args))
+    questions, name = chosen(args)
+    assistant = open_assistant(settings_of(args))
     bar = ProgressBar()
     run = run_questions(
         assistant, questions, name, lambda done, total: bar(name, done, total), _interrupted()
     )
     bar.close()
     folder = save_run(run)
-    print(summary_text(run.summary))
+    print(summary_text(run.summary.totals if run.sealed else run.summary))
     print(f"结果写在 {folder}，报告为其中的 report.html")
     if run.stopped:
         print("评测中途停止，只含已回答的题目；未与底线核对。", file=sys.stderr)
@@ -91,7 +99,7 @@ def _shipped_problems() -> tuple[tuple[Problem, ...], str]:
     from index.expansions import read_expansions
 
     dev, test = load_split("dev"), load_split("test")
-    questions = (*dev, *test, *(q for name in BESIDE for q in load_split(name)))
+    questions = (*dev, *test, *(q for name in present() for q in load_split(name)))
     lines = (*read_phrasings(ANSWERABLE), *read_phrasings(UNANSWERABLE))
     problems = (
         *validate(load_plan(), questions, [line.text for line in read_expansions()]),
@@ -108,15 +116,15 @@ def split_command(args: argparse.Namespace) -> int:
     new = [q for path in args.files for q in read_jsonl(Path(path))]
     if args.extend:
         dev, test = (load_split(n, FOLDER) for n in ("dev", "test"))
-        beside = [q for name in BESIDE for q in load_split(name, FOLDER)]
-        _refuse_repeated((*dev, *test, *beside, *new))
+        beside = [q for name in present(FOLDER) for q in load_split(name, FOLDER)]
+        refuse_repeated((*dev, *test, *beside, *new))
         parts = extend(load_plan(), dev, test, new)
         told = (
             f"（新增 {len(parts[0]) - len(dev)} 题）",
             f"（新增 {len(parts[1]) - len(test)} 题）",
         )
     else:
-        _refuse_repeated(new)
+        refuse_repeated(new)
         parts, told = split(load_plan(), new), ("", "")
     for name, part, more in zip(("dev", "test"), parts, told, strict=True):
         write_jsonl(FOLDER / f"{name}.jsonl", part)
@@ -124,7 +132,7 @@ def split_command(args: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_repeated(questions: Sequence[Question]) -> None:
+def refuse_repeated(questions: Sequence[Question]) -> None:
     again = repeated(q.id for q in questions)
     if again:
         raise FileError(f"编号“{'”、“'.join(again)}”出现了不止一次；请先改成不重复的编号。")
@@ -144,9 +152,9 @@ def ablate_command(args: argparse.Namespace) -> int:
     from assistant.settings import PARTS
     from eval.ablate import ablate, ablation_table
 
-    questions, _ = _chosen(args)
+    questions, _ = chosen(args)
     bar = ProgressBar()
-    rows = ablate(_settings(args), PARTS, open_assistant, questions, bar)
+    rows = ablate(settings_of(args), PARTS, open_assistant, questions, bar)
     bar.close()
     print(ablation_table(rows))
     return 0
@@ -158,8 +166,8 @@ def baselines_command(args: argparse.Namespace) -> int:
     from eval.runner import run_questions
     from index.embed import open_embedder
 
-    questions, name = _chosen(args)
-    settings = _settings(args)
+    questions, name = chosen(args)
+    settings = settings_of(args)
     assistant = open_assistant(settings)
     bar = ProgressBar()
     run = run_questions(assistant, questions, name, lambda done, total: bar(name, done, total))
@@ -188,7 +196,7 @@ def bench_command(args: argparse.Namespace) -> int:
 
     bar = ProgressBar()
     cold = measure_cold(bar)
-    warm = measure_warm(open_assistant(_settings(args)), load_split("dev"), bar)
+    warm = measure_warm(open_assistant(settings_of(args)), load_split("dev"), bar)
     bar.close()
     print(timings_text(Timings(cold, warm)))
     return 0
@@ -200,9 +208,9 @@ def chat_command(args: argparse.Namespace) -> int:
     from eval.chat import both_ways, chat_of, chat_text
     from eval.runs import save_run
 
-    settings = _settings(args)
+    settings = settings_of(args)
     chat = chat_of(settings.chat)
-    questions, name = _chosen(args)
+    questions, name = chosen(args)
     bar = ProgressBar()
     ways = both_ways(open_assistant(settings), chat, questions, name, bar, _interrupted())
     bar.close()
@@ -226,7 +234,7 @@ def verifier_command(args: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(args: argparse.Namespace) -> tuple[tuple[Question, ...], str]:
+def chosen(args: argparse.Namespace) -> tuple[tuple[Question, ...], str]:
     """The questions that the arguments choose, and what to call them."""
     from eval.outside import load_outside
     from eval.runs import find_run, load_run
@@ -236,8 +244,11 @@ def _chosen(args: argparse.Namespace) -> tuple[tuple[Question, ...], str]:
         path = Path(args.questions)
         questions, name = load_outside(path, load_plan()), path.name
     if args.only_failed:
-        failed = {o.question.id for o in load_run(find_run(args.only_failed)).failed}
-        questions = questions if args.questions else load_split("all") + load_split("outside")
+        before = load_run(find_run(args.only_failed))
+        if before.sealed or is_sealed(name):
+            raise FileError("密封题集只看总分，不能只问未全对的题；请去掉 --only-failed。")
+        failed = {o.question.id for o in before.failed}
+        questions = questions if args.questions else _open_questions()
         questions, name = tuple(q for q in questions if q.id in failed), f"{name} 未全对"
     if args.kind:
         questions = tuple(q for q in questions if q.kind == args.kind)
@@ -247,7 +258,13 @@ def _chosen(args: argparse.Namespace) -> tuple[tuple[Question, ...], str]:
     return questions, name
 
 
-def _settings(args: argparse.Namespace) -> Settings:
+def _open_questions() -> tuple[Question, ...]:
+    """All questions of the sets whose cases may be looked at."""
+    beside = [q for name in present() if not is_sealed(name) for q in load_split(name)]
+    return (*load_split("all"), *beside)
+
+
+def settings_of(args: argparse.Namespace) -> Settings:
     from assistant.settings import load_settings
 
     return load_settings(Path(args.settings) if args.settings else None)

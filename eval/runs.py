@@ -2,12 +2,15 @@
 
 =============  ==============================================================
 answers.jsonl  one outcome a line: answer, question, ranking, support, scores
-metrics.json   all means with intervals, by kind, style and asker; percentiles
+metrics.json   all means with intervals, by kind, style, asker, voice; percentiles
 report.html    the same to read, with every failed case; needs nothing else
 run.trec       rankings, gold parents folded (see eval/metrics_retrieval.py)
 qrels.trec     gold sections of the same questions
-manifest.json  what made it: set, digest, fingerprint, version, counts
+manifest.json  what made it: set, digest, fingerprint, version, rules, counts
 =============  ==============================================================
+
+Of a sealed set only totals and kinds are written: answers.jsonl and the TREC files
+stay empty, the report shows no case.
 """
 
 from __future__ import annotations
@@ -38,11 +41,13 @@ def runs_folder() -> Path:
 def save_run(run: Run) -> Path:
     """Writes a new run folder and returns it; DataFolderError when it cannot be written."""
     folder = _new_folder(run)
-    questions = [outcome.question for outcome in run.outcomes]
-    rankings = {outcome.question.id: outcome.ranking for outcome in run.outcomes}
+    kept = () if run.sealed else run.outcomes
+    summary = run.summary.totals if run.sealed else run.summary
+    questions = [outcome.question for outcome in kept]
+    rankings = {outcome.question.id: outcome.ranking for outcome in kept}
     files = {
-        "answers.jsonl": [_line(_outcome_json(outcome)) for outcome in run.outcomes],
-        "metrics.json": [json.dumps(run.summary.as_json(), ensure_ascii=False, indent=2)],
+        "answers.jsonl": [_line(_outcome_json(outcome)) for outcome in kept],
+        "metrics.json": [json.dumps(summary.as_json(), ensure_ascii=False, indent=2)],
         "report.html": [report_html(run)],
         "run.trec": run_lines(questions, rankings, run.fingerprint[:12]),
         "qrels.trec": qrels_lines(questions),
@@ -75,6 +80,7 @@ def load_run(folder: Path) -> Run:
             stopped=manifest["stopped"],
             outcomes=outcomes,
             summary=Summary.from_json(json.loads(metrics)),
+            rules=manifest.get("rules", 1),
         )
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         raise FileError(f"评测结果“{folder}”不完整或已损坏；请换一次运行，或重新评测。") from error
@@ -116,10 +122,11 @@ def _new_folder(run: Run) -> Path:
 def _manifest(run: Run) -> dict[str, Any]:
     return {
         "set": run.name,
-        "questions": len(run.outcomes),
+        "questions": run.summary.overall.n,
         "questions_digest": run.digest,
         "fingerprint": run.fingerprint,
         "package_version": package_version(),
+        "rules": run.rules,
         "started": run.started,
         "seconds": round(run.seconds, 3),
         "stopped": run.stopped,

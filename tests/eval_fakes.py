@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.values import Answer, Citation, Hit, Statement
+from assistant.values import Answer, Citation, Hit, Statement, Status
 from corpus.document import load_plan
 from corpus.values import Document
-from eval.schema import Question
+from eval.schema import GoldAsk, Question
 
 RATE = "2020年制造业产品质量合格率达到93.61%"
 RATE_SECTION = "01.01.01.01"
@@ -34,6 +34,48 @@ def question(question_id: str = "q1", **changes: Any) -> Question:
         "why": "原文如此",
     }
     return Question(**(fields | changes))
+
+
+def asking(*asks: GoldAsk, **changes: Any) -> Question:
+    """A question of these asks; it is answerable when one of them is."""
+    answerable = any(ask.answerable for ask in asks)
+    fields: dict[str, Any] = {
+        "asks": asks,
+        "kind": "compound" if len(asks) > 1 else "fact",
+        "answerable": answerable,
+        "status": _status(asks),
+        "key_points": tuple(point for ask in asks for point in ask.key_points),
+        "evidence": tuple(snippet for ask in asks for snippet in ask.evidence),
+        "sections": (),
+    }
+    return question(**(fields | changes))
+
+
+def _status(asks: Sequence[GoldAsk]) -> Status:
+    answered = [ask.answerable for ask in asks]
+    return "answered" if all(answered) else "partly" if any(answered) else "not_in_plan"
+
+
+@dataclass(frozen=True)
+class ToldAsk:
+    """One ask as an answer tells it."""
+
+    statements: tuple[int, ...]
+    direct: str | None = None
+    status: Status = "answered"
+
+
+@dataclass(frozen=True)
+class TellingAnswer(Answer):
+    """An answer that tells its asks."""
+
+    asks: tuple[ToldAsk, ...] = ()
+    direct: str | None = None
+
+
+def telling(*asks: ToldAsk, given: Answer) -> TellingAnswer:
+    held = {name: getattr(given, name) for name in Answer.__dataclass_fields__}
+    return TellingAnswer(**held, asks=asks)
 
 
 def refusal(question_id: str, **changes: Any) -> Question:

@@ -33,12 +33,18 @@ def run_html(run: Run, name: str) -> str:
     """Head with the report to download, measures with intervals, by kind, failed cases."""
     stopped = "（中途停止，只含已回答的题目）" if run.stopped else ""
     return (
-        f'<div class="table-head"><p>{escape(run.name)}：{len(run.outcomes)} 题，'
+        f'<div class="table-head"><p>{escape(run.name)}：{run.summary.overall.n} 题，'
         f"用时 {run.seconds:.1f} 秒{stopped}</p>"
         f'<p class="downloads"><a class="download" href="/ui/runs/{quote(name)}/report.html"'
         f" download>下载报告</a></p></div>{_measures(run.summary.overall)}"
-        f"{_kinds(run.summary.by('kind'))}{_failed(run.failed)}"
+        f"{_kinds(run.summary.by('kind'))}{_cases(run)}"
     )
+
+
+def _cases(run: Run) -> str:
+    if run.sealed:
+        return "<p>这是密封题集：只看总分与各题型，不列题目。</p>"
+    return _failed(run.failed)
 
 
 def _measures(group: Group) -> str:
@@ -98,8 +104,9 @@ def comparison_html(comparison: Comparison) -> str:
         (MEASURES[name].label, _signed(estimate), str(estimate.n))
         for name, estimate in c.differences.items()
     ]
+    note = f"<p>{escape(c.note)}</p>" if c.note else ""
     return (
-        f"<p>都对 {c.both_right} 题，都错 {c.both_wrong} 题，由对变错 {len(c.worse)} 题，"
+        f"{note}<p>都对 {c.both_right} 题，都错 {c.both_wrong} 题，由对变错 {len(c.worse)} 题，"
         f"由错变对 {len(c.better)} 题；McNemar 精确检验 p = {c.p:.4f}。</p>"
         f"{_changes('由对变错', c.worse)}{_changes('由错变对', c.better)}"
         f"{_table('差值', ('指标', '后减前 [95% 区间]', '题数'), rows)}"
