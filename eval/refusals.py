@@ -6,11 +6,14 @@ import re
 import unicodedata
 
 _WORDS = frozenset(
-    """无 无答案 没有答案 无法回答 不能回答 答不了 无法作答 无法确定 无法判断 无法得知 无从得知
+    re.split(
+        r"\s+",
+        """无 无答案 没有答案 无法回答 不能回答 答不了 无法作答 无法确定 无法判断 无法得知 无从得知
     不知道 不清楚 不详 未知 未载明 未写明 未提 未提及 未提到 未涉及 未明确 未说明 未规定 未记载 未公布
     不可答 不可回答 应拒答 拒答 查无 查无此项 超出范围 超出规划范围 不在规划范围内
     n/a na none unknown unanswerable notanswerable noanswer noanswerfound
-    notmentioned notstated notspecified notfound notgiven notprovided idontknow idon'tknow""".split()
+    notmentioned notstated notspecified notfound notgiven notprovided idontknow idon'tknow""",
+    )
 )
 _PLAN = (
     r"(?:(?:根据|依据|从|在|据)?(?:本|该|此|这份|现有)?(?:《[^》]*》|规划|文件|文本|文档|文中|原文|正文|全文"
@@ -20,7 +23,9 @@ _ADVERBS = r"(?:(?:对此|对于此|并|均|都|也|尚|还|暂|目前|其实|�
 _NOT = r"(?:没有|没|并未|未曾|未能|未|从未|不曾)"
 _EXACTLY = r"(?:具体|明确|直接|单独|专门|再)*(?:地)?"
 # Words that only speak of what a text says; the weak ones do so only of a text that is named.
-_TELL = r"(?:载明|写明|写到|写出|提到|提及|提过|提出|说明|说到|谈到|讲到|交代|注明|列明|列出|给出|记载)"
+_TELL = (
+    r"(?:载明|写明|写到|写出|提到|提及|提过|提出|说明|说到|谈到|讲到|交代|注明|列明|列出|给出|记载)"
+)
 _WEAK = r"(?:载|写|提|说|讲|明确|规定|涉及|包含|包括|公布|要求|设定|安排|披露)"
 _CONTENT = (
     r"(?:任何)?(?:相关|有关|这方面|此方面|这一|此项|该项|对应|相应|明确|具体|直接)?的?"
