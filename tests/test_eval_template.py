@@ -17,8 +17,8 @@ def test_a_template_is_read_as_it_is_written(
     assert f"--questions {path}" in capsys.readouterr().out
     loaded = load_outside(path, load_plan())
     assert [(q.id, q.key_points, q.sections, q.status) for q in loaded.questions] == [
-        ("row-2", (("93.61%",),), ("01.01.01.01",), "answered"),
-        ("row-2~2", (("93.61%",),), ("01.01.01.01",), "answered"),
+        ("row-2", (("93.61%",),), ("01.01.01.01", "02.03.z01"), "answered"),
+        ("row-2~2", (("93.61%",),), ("01.01.01.01", "02.03.z01"), "answered"),
         ("row-3", (), (), "not_in_plan"),
     ]
     assert loaded.notes == (("读的是工作表“题目”",) if name.endswith("x") else ())
