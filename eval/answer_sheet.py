@@ -22,8 +22,11 @@ Row = tuple[str, ...]
 
 
 def export_run(folder: Path, document: Document) -> bytes:
-    """A saved run as .xlsx."""
-    rows = sheet_rows(load_run(folder), load_asked(folder), document)
+    """A saved run as .xlsx; FileError where it holds no single answers."""
+    run, asked = load_run(folder), load_asked(folder)
+    if not run.outcomes and not asked:
+        raise FileError(f"运行“{folder.name}”没有逐题的结果，导不出答卷；请换一次运行。")
+    rows = sheet_rows(run, asked, document)
     return workbook_bytes({"答卷": rows})
 
 

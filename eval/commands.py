@@ -59,7 +59,7 @@ def run_command(args: argparse.Namespace) -> int:
     )
     bar.close()
     folder = save_run(run, asked)
-    if run.outcomes:
+    if run.summary.overall.n:
         print(summary_text(run.summary))
     print(f"结果写在 {folder}，报告为其中的 report.html")
     if asked:

@@ -124,3 +124,9 @@ def test_export_from_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixt
         folder = save_run(run, asked)
         (folder / "unscored.jsonl").write_text("{", encoding="utf-8")
         load_asked(folder)
+
+
+def test_a_run_without_single_answers_is_refused() -> None:
+    folder = save_run(*run_loaded(FakeAssistant(reply), Loaded(()), "空"))
+    with pytest.raises(FileError, match="没有逐题的结果，导不出答卷"):
+        export_run(folder, PLAN)

@@ -43,10 +43,10 @@ def run_html(run: Run, name: str, asked: Sequence[Asked] = ()) -> str:
     stopped = "（中途停止，只含已回答的题目）" if run.stopped else ""
     scored = (
         f"{_measures(run.summary.overall)}{_kinds(run.summary.by('kind'))}{_failed(run.failed)}"
-        if run.outcomes
+        if run.summary.overall.n
         else ""
     )
-    count = f"{len(run.outcomes)} 题" + (f"，另有 {len(asked)} 题未评分" if asked else "")
+    count = f"{run.summary.overall.n} 题" + (f"，另有 {len(asked)} 题未评分" if asked else "")
     return (
         f'<div class="table-head"><p>{escape(run.name)}：{count}，'
         f"用时 {run.seconds:.1f} 秒{stopped}</p>"
