@@ -20,8 +20,9 @@ from eval.commands import (
     validate_command,
     verifier_command,
 )
+from eval.commands_files import beir_command, export_command, template_command
 from eval.commands_voices import deal_command, players_command
-from eval.questions import SPLITS
+from eval.questions import SEALED, SPLITS
 from eval.schema import KIND_LABELS
 
 FIT_STAGES = ("kinds", "fusion", "facts", "support", "follow_up")
@@ -100,7 +101,21 @@ def _parser() -> Parser:
     )
     _command(commands, "verifier", "量对话模型句子的核对规则有多准", verifier_command)
     _command(commands, "bench", "量回答要多久：冷启动与已打开", bench_command)
+    _add_files(commands)
     return parser
+
+
+def _add_files(commands: argparse._SubParsersAction[Parser]) -> None:
+    """What writes files for people and for other tools."""
+    blank = _command(commands, "template", "写一份题目模板", template_command)
+    blank.add_argument("--out", metavar="文件", required=True, help=".xlsx 或 .csv")
+    sheet = _command(commands, "export", "把一次运行导出为 Excel 答卷", export_command)
+    sheet.add_argument("run", metavar="运行", help="运行名称、文件夹，或 latest")
+    sheet.add_argument("--out", metavar="文件", required=True, help=".xlsx")
+    layout = _command(commands, "beir", "把题集写成 BEIR 的格式", beir_command)
+    shown = [name for name in SPLITS if name not in SEALED]
+    layout.add_argument("--split", choices=shown, default="dev", help="题集，默认 dev")
+    layout.add_argument("--out", metavar="文件夹", required=True)
 
 
 def _command(
@@ -139,7 +154,7 @@ def _add_choice(parser: Parser) -> None:
     parser.add_argument(
         "--questions",
         metavar="文件",
-        help="用自己的题目：JSONL，或含问题、答案、章节列的 CSV、XLSX",
+        help="用自己的题目：CSV、XLSX、JSONL、JSON 或 BEIR 文件夹，见 docs/evaluation-files.md",
     )
     parser.add_argument("--settings", metavar="文件", help="助手设置（TOML）")
 

@@ -27,6 +27,7 @@ from eval.schema import KIND_LABELS, Question
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from eval.loaded import Loaded
     from eval.summary import Summary
     from eval.validate import Problem
 
@@ -54,20 +55,26 @@ def run_command(args: argparse.Namespace) -> int:
     if args.assistant == "chat":
         return chat_command(args)
     from assistant.app import open_assistant
-    from eval.runner import run_questions
     from eval.runs import save_run
     from eval.tables import summary_text
+    from eval.unscored import run_loaded
 
-    questions, name = chosen(args)
+    loaded, name = _loaded(args)
     assistant = open_assistant(settings_of(args))
     bar = ProgressBar()
-    run = run_questions(
-        assistant, questions, name, lambda done, total: bar(name, done, total), _interrupted()
+    run, asked = run_loaded(
+        assistant, loaded, name, lambda done, total: bar(name, done, total), _interrupted()
     )
     bar.close()
-    folder = save_run(run)
-    print(summary_text(run.summary.totals if run.sealed else run.summary))
+    folder = save_run(run, asked)
+    if run.summary.overall.n:
+        print(summary_text(run.summary.totals if run.sealed else run.summary))
     print(f"结果写在 {folder}，报告为其中的 report.html")
+    if asked:
+        print(
+            f"另有 {len(asked)} 题只提问、未评分；"
+            f"答卷用 python -m eval export {folder.name} --out 答卷.xlsx 导出"
+        )
     if run.stopped:
         print("评测中途停止，只含已回答的题目；未与底线核对。", file=sys.stderr)
         return 1
@@ -235,14 +242,26 @@ def verifier_command(args: argparse.Namespace) -> int:
 
 
 def chosen(args: argparse.Namespace) -> tuple[tuple[Question, ...], str]:
-    """The questions that the arguments choose, and what to call them."""
+    """The questions that the arguments choose and that can be scored, and what to call them."""
+    loaded, name = _loaded(args)
+    if not loaded.questions:
+        raise FileError("这些题目都没有可评分的答案；请补上答案，或用 python -m eval 只提问。")
+    return loaded.questions, name
+
+
+def _loaded(args: argparse.Namespace) -> tuple[Loaded, str]:
+    """What the arguments choose; what could not be read of a file is said."""
+    from eval.loaded import Loaded
     from eval.outside import load_outside
     from eval.runs import find_run, load_run
 
-    questions, name = load_split(args.split) if not args.questions else (), args.split
+    loaded, name = Loaded(load_split(args.split) if not args.questions else ()), args.split
     if args.questions:
         path = Path(args.questions)
-        questions, name = load_outside(path, load_plan()), path.name
+        loaded, name = load_outside(path, load_plan()), path.name
+        for line in loaded.report:
+            print(line, file=sys.stderr)
+    questions = loaded.questions
     if args.only_failed:
         before = load_run(find_run(args.only_failed))
         if before.sealed or is_sealed(name):
@@ -253,9 +272,10 @@ def chosen(args: argparse.Namespace) -> tuple[tuple[Question, ...], str]:
     if args.kind:
         questions = tuple(q for q in questions if q.kind == args.kind)
         name = f"{name} {KIND_LABELS[args.kind]}"
-    if not questions:
+    only = () if args.kind or args.only_failed else loaded.unscored
+    if not questions and not only:
         raise FileError("没有选中任何题目；请放宽 --kind、--only-failed 等条件。")
-    return questions, name
+    return Loaded(questions, only, loaded.notes), name
 
 
 def _open_questions() -> tuple[Question, ...]:

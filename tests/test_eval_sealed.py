@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from eval_fakes import REFUSED, FakeAssistant, answer, question, refusal
 
+from corpus.document import load_plan
 from corpus.errors import FileError
 from eval.__main__ import main
+from eval.answer_sheet import export_run
 from eval.compare import compare, comparison_text
 from eval.questions import is_sealed, present, write_jsonl
 from eval.report import report_html
@@ -57,8 +59,11 @@ def test_the_folder_and_the_report_hold_no_question(
     assert loaded.summary.overall.estimates["right"].mean == 0.5
     assert "2 题" in run_html(loaded, "x")
     assert "密封题集" in run_html(loaded, "x")
+    assert "answers.xlsx" not in run_html(loaded, "x")
     with pytest.raises(FileError, match="密封题集的运行只存总分"):
         compare(loaded, loaded)
+    with pytest.raises(FileError, match="是密封题集，只存总分，导不出答卷"):
+        export_run(folder, load_plan())
 
 
 def test_pages_and_comparisons_show_no_case() -> None:
@@ -75,6 +80,12 @@ def test_pages_and_comparisons_show_no_case() -> None:
 
 def test_open_sets_show_their_voices() -> None:
     assert "甲某" in report_html(sealed_run("voices"))
+
+
+def test_sealed_sets_are_not_written_for_other_tools(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["beir", "--split", "sealed", "--out", "x"])
+    assert "voices_sealed" not in capsys.readouterr().err
 
 
 def test_only_failed_is_refused(
