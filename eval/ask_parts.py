@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from assistant.values import Answer, Statement
+from assistant.values import Answer, AskAnswer, Statement
 from eval.clauses import asked_year, says_any_of_year
 from eval.schema import GoldAsk, Question
 
@@ -62,20 +61,20 @@ class AskPart:
 def parts_of(question: Question, answer: Answer) -> tuple[AskPart, ...]:
     """The answer parted among the question's gold asks, in their order."""
     golds = question.gold_asks
-    asks: Sequence[Any] = getattr(answer, "asks", ())
-    if len(asks) == len(golds):
-        return tuple(_told(g, a, answer, question) for g, a in zip(golds, asks, strict=True))
+    if len(answer.asks) == len(golds):
+        pairs = zip(golds, answer.asks, strict=True)
+        return tuple(_told(gold, ask, answer, question) for gold, ask in pairs)
     return tuple(_guessed(place, question, answer) for place in range(len(golds)))
 
 
-def _told(gold: GoldAsk, ask: Any, answer: Answer, question: Question) -> AskPart:
-    own = [answer.statements[i] for i in ask.statements if i < len(answer.statements)]
+def _told(gold: GoldAsk, ask: AskAnswer, answer: Answer, question: Question) -> AskPart:
+    own = [answer.statements[i] for i in ask.statements]
     return AskPart(
         gold=gold,
         year=_year(gold, question),
         statements=_claiming(own),
-        direct=getattr(ask, "direct", None) or None,
-        status=getattr(ask, "status", answer.status),
+        direct=ask.direct,
+        status=ask.status,
         told=True,
     )
 
@@ -103,7 +102,7 @@ def _year(gold: GoldAsk, question: Question) -> int | None:
 
 def _only_direct(answer: Answer, question: Question) -> str | None:
     """The answer's own direct word, where only one thing is asked."""
-    return (getattr(answer, "direct", None) or None) if len(question.gold_asks) == 1 else None
+    return answer.direct if len(question.gold_asks) == 1 else None
 
 
 def _said(gold: GoldAsk, text: str, year: int | None) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.values import Answer, Citation, Hit, Statement, Status
+from assistant.values import Answer, AskAnswer, Citation, Hit, Statement, Status
 from corpus.document import load_plan
 from corpus.values import Document
 from eval.schema import GoldAsk, Question
@@ -56,26 +56,16 @@ def _status(asks: Sequence[GoldAsk]) -> Status:
     return "answered" if all(answered) else "partly" if any(answered) else "not_in_plan"
 
 
-@dataclass(frozen=True)
-class ToldAsk:
+def told(
+    statements: tuple[int, ...], direct: str | None = None, status: Status = "answered"
+) -> AskAnswer:
     """One ask as an answer tells it."""
-
-    statements: tuple[int, ...]
-    direct: str | None = None
-    status: Status = "answered"
+    return AskAnswer("问", "value", status, direct, None, statements)
 
 
-@dataclass(frozen=True)
-class TellingAnswer(Answer):
-    """An answer that tells its asks."""
-
-    asks: tuple[ToldAsk, ...] = ()
-    direct: str | None = None
-
-
-def telling(*asks: ToldAsk, given: Answer) -> TellingAnswer:
-    held = {name: getattr(given, name) for name in Answer.__dataclass_fields__}
-    return TellingAnswer(**held, asks=asks)
+def telling(*asks: AskAnswer, given: Answer) -> Answer:
+    """The answer with its asks told."""
+    return replace(given, asks=asks)
 
 
 def refusal(question_id: str, **changes: Any) -> Question:

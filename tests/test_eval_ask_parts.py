@@ -1,4 +1,4 @@
-from eval_fakes import ToldAsk, answer, asking, telling
+from eval_fakes import answer, asking, telling, told
 
 from assistant.values import Statement
 from eval.ask_parts import parts_of
@@ -36,15 +36,15 @@ def test_among_equals_the_asks_own_place_counts() -> None:
 
 
 def test_told_asks_are_taken_at_their_word() -> None:
-    told = telling(ToldAsk((2,), "28个"), ToldAsk((1,), None, "not_in_plan"), given=GIVEN)
-    number, who = parts_of(asking(NUMBER, WHO), told)
+    whole = telling(told((2,), "28个"), told((1,), None, "not_in_plan"), given=GIVEN)
+    number, who = parts_of(asking(NUMBER, WHO), whole)
     assert (number.statements, number.window) == ((COUNT,), "28个")
     assert (who.window, who.status) == ("由省局审批。", "not_in_plan")
 
 
 def test_told_asks_of_another_count_are_passed_over() -> None:
-    told = telling(ToldAsk((2,), "28个"), given=GIVEN)
-    assert [part.first for part in parts_of(asking(NUMBER, WHO), told)] == [COUNT, APPROVED]
+    whole = telling(told((2,), "28个"), given=GIVEN)
+    assert [part.first for part in parts_of(asking(NUMBER, WHO), whole)] == [COUNT, APPROVED]
 
 
 def test_the_first_words_do_not_cut_a_number() -> None:

@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from eval_fakes import REFUSED, ToldAsk, answer, asking, telling
+from eval_fakes import REFUSED, answer, asking, telling, told
 
 from assistant.values import Answer, Statement, Verdict
 from eval.metrics_asks import ask_measures, ask_scores, directness
@@ -49,8 +49,8 @@ def test_a_neighbour_as_the_answer_is_wrong(text: str, right: bool) -> None:
 
 def test_the_direct_word_is_what_is_given() -> None:
     given = says(BOTH)
-    assert not served(TARGET, telling(ToldAsk((0,), "24个"), given=given))
-    assert served(TARGET, telling(ToldAsk((0,), "28个"), given=given))
+    assert not served(TARGET, telling(told((0,), "24个"), given=given))
+    assert served(TARGET, telling(told((0,), "28个"), given=given))
 
 
 def test_the_other_years_cell_is_not_said() -> None:
@@ -102,9 +102,9 @@ def test_every_ask_must_be_served() -> None:
     assert (refused["all_asks"], refused["asks_share"]) == (0, 0.5)
     no_points = ask_scores(asking(gold(), MISSING), REFUSED)
     assert [score.served for score in no_points] == [False, True]
-    told = telling(ToldAsk((0,)), ToldAsk((1,)), given=answer((target, none_written)))
-    assert compound(told)["all_asks"] == 1
-    passed_over = telling(ToldAsk((0,)), ToldAsk((0,)), given=answer((target, none_written)))
+    whole = telling(told((0,)), told((1,)), given=answer((target, none_written)))
+    assert compound(whole)["all_asks"] == 1
+    passed_over = telling(told((0,)), told((0,)), given=answer((target, none_written)))
     assert compound(passed_over)["all_asks"] == 0
 
 
@@ -145,7 +145,7 @@ def test_directness_of_short_points() -> None:
     late = "长" * 40 + "，28个"
     assert direct(asking(TARGET), says(BOTH)) == 1
     assert direct(asking(TARGET), says(late)) == 0
-    assert direct(asking(TARGET), telling(ToldAsk((0,), "28个"), given=says(late))) == 1
+    assert direct(asking(TARGET), telling(told((0,), "28个"), given=says(late))) == 1
     assert direct(asking(TARGET), says("另有一事", "28个")) == 0  # in the second statement
     assert direct(asking(TARGET), says(BOTH), right=False) is None
     assert direct(asking(MISSING), REFUSED) is None
