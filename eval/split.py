@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 
 from corpus.values import Document
 from eval.metrics import gold_spans
@@ -20,34 +20,25 @@ def split(document: Document, questions: Sequence[Question]) -> tuple[Questions,
     """dev and test, sorted by id; about :data:`DEV_SHARE` of every kind in dev.
 
     Two questions are neighbours when they name one fact, or when each rests on a
-    single passage and the passages overlap.
+    single passage and the passages overlap.  Groups are dealt in a seeded order,
+    larger ones first, to the side that lacks more of their kinds.
     """
-    return dealt(neighbours(document, questions), DEV_SHARE, lambda q: (q.kind,))
-
-
-def dealt(
-    groups: list[list[Question]], share: float, cells: Callable[[Question], tuple[Hashable, ...]]
-) -> tuple[Questions, Questions]:
-    """Two sides, sorted by id, with about ``share`` of every cell on the first.
-
-    Groups stay whole.  They are dealt in a seeded order, larger ones first, to the
-    side that lacks more of their cells, of which a question may have several.
-    """
+    groups = neighbours(document, questions)
     random.Random(SEED).shuffle(groups)
     groups.sort(key=len, reverse=True)
-    wanted = Counter(cell for group in groups for q in group for cell in cells(q))
-    sides: tuple[list[Question], list[Question]] = ([], [])
-    counts: tuple[Counter[Hashable], Counter[Hashable]] = (Counter(), Counter())
+    wanted = Counter(q.kind for q in questions)
+    dealt: tuple[list[Question], list[Question]] = ([], [])
+    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for group in groups:
         lacks = [
-            sum(1 - counts[side][c] / (part * wanted[c]) for q in group for c in cells(q))
-            for side, part in enumerate((share, 1 - share))
+            sum(1 - counts[side][q.kind] / (share * wanted[q.kind]) for q in group)
+            for side, share in enumerate((DEV_SHARE, 1 - DEV_SHARE))
         ]
         side = 0 if lacks[0] >= lacks[1] else 1
-        sides[side].extend(group)
-        counts[side].update(c for q in group for c in cells(q))
-    first, second = (tuple(sorted(side, key=lambda q: q.id)) for side in sides)
-    return first, second
+        dealt[side].extend(group)
+        counts[side].update(q.kind for q in group)
+    dev, test = (tuple(sorted(side, key=lambda q: q.id)) for side in dealt)
+    return dev, test
 
 
 def extend(
@@ -84,7 +75,7 @@ def neighbours(document: Document, questions: Sequence[Question]) -> list[list[Q
 
 
 def joined(questions: Sequence[Question], pairs: Sequence[tuple[str, str]]) -> list[list[Question]]:
-    """The questions in groups that hang together by ``pairs`` of ids, in the order of their least id."""
+    """The questions in groups that ``pairs`` of ids hold together, in the order of their least id."""
     ordered = sorted(questions, key=lambda q: q.id)
     group = {q.id: q.id for q in ordered}
     for one, other in pairs:

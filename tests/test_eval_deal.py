@@ -6,7 +6,7 @@ from eval_fakes import question, refusal
 from corpus.errors import FileError
 from eval.__main__ import main
 from eval.deal import deal, deal_text
-from eval.questions import read_jsonl, write_jsonl
+from eval.questions import load_split, read_jsonl, write_jsonl
 from eval.schema import Question
 
 QUESTIONS = [
@@ -49,9 +49,20 @@ def test_twins_and_one_voices_facts_stay_together() -> None:
 
 
 def test_the_same_fact_of_two_voices_may_be_parted() -> None:
-    questions = [question(f"{v}", voice=v, fact="x") for v in "甲乙丙丁戊己"]
+    questions = [question(f"{v}{f}", voice=v, fact=f) for v in "甲乙丙丁" for f in "xyz"]
     opened, sealed = deal(questions)
-    assert (len(opened), len(sealed)) == (4, 2)
+    assert (len(opened), len(sealed)) == (8, 4)
+    assert {q.fact for q in opened} & {q.fact for q in sealed}
+
+
+@pytest.mark.parametrize(("count", "held"), [(1, 0), (2, 1), (4, 1), (5, 2)])
+def test_a_third_is_taken_to_the_nearest_whole(count: int, held: int) -> None:
+    assert len(deal([question(f"q{n}") for n in range(count)])[1]) == held
+
+
+def test_the_shipped_sets_were_dealt_so() -> None:
+    shipped = [load_split(name) for name in ("voices", "voices_sealed")]
+    assert [ids(part) for part in deal([*shipped[1], *shipped[0]])] == [ids(p) for p in shipped]
 
 
 @pytest.fixture
