@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from assistant.values import Answer, AskAnswer, Citation, Hit, Statement, Status
 from corpus.document import load_plan
 from corpus.values import Document
+from eval.folds import FOLDS, fold_of
 from eval.schema import GoldAsk, Question
 
 RATE = "2020年制造业产品质量合格率达到93.61%"
 RATE_SECTION = "01.01.01.01"
+# A group for each fold of a cross-validation.
+ONE_A_FOLD = [next(f"f{n}" for n in count() if fold_of(f"f{n}") == fold) for fold in range(FOLDS)]
 
 
 def question(question_id: str = "q1", **changes: Any) -> Question:
