@@ -135,8 +135,12 @@ def _sections(document: Document) -> tuple[list[str], list[str]]:
 
 
 def baselines_table(rows: Sequence[BaselineRow]) -> str:
-    """Markdown: one row a way of searching, means with 95 % intervals."""
+    """Markdown: one row a way of searching, means with 95 % intervals; — without gold sections."""
     names = list(RETRIEVAL.values())
     lines = [["", *(MEASURES[name].label for name in names)], ["---"] * (len(names) + 1)]
-    lines += [[row.name, *(row.estimates[name].shown() for name in names)] for row in rows]
+    lines += [[row.name, *(_shown(row.estimates.get(name)) for name in names)] for row in rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _shown(estimate: Estimate | None) -> str:
+    return "—" if estimate is None else estimate.shown()

@@ -14,11 +14,20 @@ from tqdm import tqdm
 
 from corpus.document import load_plan
 from corpus.errors import FileError
-from eval.questions import BESIDE, FOLDER, load_split, read_jsonl, repeated, write_jsonl
+from eval.questions import (
+    FOLDER,
+    is_sealed,
+    load_split,
+    present,
+    read_jsonl,
+    repeated,
+    write_jsonl,
+)
 from eval.schema import KIND_LABELS, Question
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from eval.loaded import Loaded
     from eval.summary import Summary
     from eval.validate import Problem
 
@@ -46,20 +55,26 @@ def run_command(args: argparse.Namespace) -> int:
     if args.assistant == "chat":
         return chat_command(args)
     from assistant.app import open_assistant
-    from eval.runner import run_questions
     from eval.runs import save_run
     from eval.tables import summary_text
+    from eval.unscored import run_loaded
 
-    questions, name = _chosen(args)
-    assistant = open_assistant(_settings(args))
+    loaded, name = _loaded(args)
+    assistant = open_assistant(settings_of(args))
     bar = ProgressBar()
-    run = run_questions(
-        assistant, questions, name, lambda done, total: bar(name, done, total), _interrupted()
+    run, asked = run_loaded(
+        assistant, loaded, name, lambda done, total: bar(name, done, total), _interrupted()
     )
     bar.close()
-    folder = save_run(run)
-    print(summary_text(run.summary))
+    folder = save_run(run, asked)
+    if run.summary.overall.n:
+        print(summary_text(run.summary.totals if run.sealed else run.summary))
     print(f"结果写在 {folder}，报告为其中的 report.html")
+    if asked:
+        print(
+            f"另有 {len(asked)} 题只提问、未评分；"
+            f"答卷用 python -m eval export {folder.name} --out 答卷.xlsx 导出"
+        )
     if run.stopped:
         print("评测中途停止，只含已回答的题目；未与底线核对。", file=sys.stderr)
         return 1
@@ -91,7 +106,7 @@ def _shipped_problems() -> tuple[tuple[Problem, ...], str]:
     from index.expansions import read_expansions
 
     dev, test = load_split("dev"), load_split("test")
-    questions = (*dev, *test, *(q for name in BESIDE for q in load_split(name)))
+    questions = (*dev, *test, *(q for name in present() for q in load_split(name)))
     lines = (*read_phrasings(ANSWERABLE), *read_phrasings(UNANSWERABLE))
     problems = (
         *validate(load_plan(), questions, [line.text for line in read_expansions()]),
@@ -108,15 +123,15 @@ def split_command(args: argparse.Namespace) -> int:
     new = [q for path in args.files for q in read_jsonl(Path(path))]
     if args.extend:
         dev, test = (load_split(n, FOLDER) for n in ("dev", "test"))
-        beside = [q for name in BESIDE for q in load_split(name, FOLDER)]
-        _refuse_repeated((*dev, *test, *beside, *new))
+        beside = [q for name in present(FOLDER) for q in load_split(name, FOLDER)]
+        refuse_repeated((*dev, *test, *beside, *new))
         parts = extend(load_plan(), dev, test, new)
         told = (
             f"（新增 {len(parts[0]) - len(dev)} 题）",
             f"（新增 {len(parts[1]) - len(test)} 题）",
         )
     else:
-        _refuse_repeated(new)
+        refuse_repeated(new)
         parts, told = split(load_plan(), new), ("", "")
     for name, part, more in zip(("dev", "test"), parts, told, strict=True):
         write_jsonl(FOLDER / f"{name}.jsonl", part)
@@ -124,7 +139,7 @@ def split_command(args: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_repeated(questions: Sequence[Question]) -> None:
+def refuse_repeated(questions: Sequence[Question]) -> None:
     again = repeated(q.id for q in questions)
     if again:
         raise FileError(f"编号“{'”、“'.join(again)}”出现了不止一次；请先改成不重复的编号。")
@@ -144,9 +159,9 @@ def ablate_command(args: argparse.Namespace) -> int:
     from assistant.settings import PARTS
     from eval.ablate import ablate, ablation_table
 
-    questions, _ = _chosen(args)
+    questions, _ = chosen(args)
     bar = ProgressBar()
-    rows = ablate(_settings(args), PARTS, open_assistant, questions, bar)
+    rows = ablate(settings_of(args), PARTS, open_assistant, questions, bar)
     bar.close()
     print(ablation_table(rows))
     return 0
@@ -158,8 +173,8 @@ def baselines_command(args: argparse.Namespace) -> int:
     from eval.runner import run_questions
     from index.embed import open_embedder
 
-    questions, name = _chosen(args)
-    settings = _settings(args)
+    questions, name = chosen(args)
+    settings = settings_of(args)
     assistant = open_assistant(settings)
     bar = ProgressBar()
     run = run_questions(assistant, questions, name, lambda done, total: bar(name, done, total))
@@ -188,7 +203,7 @@ def bench_command(args: argparse.Namespace) -> int:
 
     bar = ProgressBar()
     cold = measure_cold(bar)
-    warm = measure_warm(open_assistant(_settings(args)), load_split("dev"), bar)
+    warm = measure_warm(open_assistant(settings_of(args)), load_split("dev"), bar)
     bar.close()
     print(timings_text(Timings(cold, warm)))
     return 0
@@ -200,9 +215,9 @@ def chat_command(args: argparse.Namespace) -> int:
     from eval.chat import both_ways, chat_of, chat_text
     from eval.runs import save_run
 
-    settings = _settings(args)
+    settings = settings_of(args)
     chat = chat_of(settings.chat)
-    questions, name = _chosen(args)
+    questions, name = chosen(args)
     bar = ProgressBar()
     ways = both_ways(open_assistant(settings), chat, questions, name, bar, _interrupted())
     bar.close()
@@ -226,28 +241,50 @@ def verifier_command(args: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(args: argparse.Namespace) -> tuple[tuple[Question, ...], str]:
-    """The questions that the arguments choose, and what to call them."""
+def chosen(args: argparse.Namespace) -> tuple[tuple[Question, ...], str]:
+    """The questions that the arguments choose and that can be scored, and what to call them."""
+    loaded, name = _loaded(args)
+    if not loaded.questions:
+        raise FileError("这些题目都没有可评分的答案；请补上答案，或用 python -m eval 只提问。")
+    return loaded.questions, name
+
+
+def _loaded(args: argparse.Namespace) -> tuple[Loaded, str]:
+    """What the arguments choose; what could not be read of a file is said."""
+    from eval.loaded import Loaded
     from eval.outside import load_outside
     from eval.runs import find_run, load_run
 
-    questions, name = load_split(args.split) if not args.questions else (), args.split
+    loaded, name = Loaded(load_split(args.split) if not args.questions else ()), args.split
     if args.questions:
         path = Path(args.questions)
-        questions, name = load_outside(path, load_plan()), path.name
+        loaded, name = load_outside(path, load_plan()), path.name
+        for line in loaded.report:
+            print(line, file=sys.stderr)
+    questions = loaded.questions
     if args.only_failed:
-        failed = {o.question.id for o in load_run(find_run(args.only_failed)).failed}
-        questions = questions if args.questions else load_split("all") + load_split("outside")
+        before = load_run(find_run(args.only_failed))
+        if before.sealed or is_sealed(name):
+            raise FileError("密封题集只看总分，不能只问未全对的题；请去掉 --only-failed。")
+        failed = {o.question.id for o in before.failed}
+        questions = questions if args.questions else _open_questions()
         questions, name = tuple(q for q in questions if q.id in failed), f"{name} 未全对"
     if args.kind:
         questions = tuple(q for q in questions if q.kind == args.kind)
         name = f"{name} {KIND_LABELS[args.kind]}"
-    if not questions:
+    only = () if args.kind or args.only_failed else loaded.unscored
+    if not questions and not only:
         raise FileError("没有选中任何题目；请放宽 --kind、--only-failed 等条件。")
-    return questions, name
+    return Loaded(questions, only, loaded.notes), name
 
 
-def _settings(args: argparse.Namespace) -> Settings:
+def _open_questions() -> tuple[Question, ...]:
+    """All questions of the sets whose cases may be looked at."""
+    beside = [q for name in present() if not is_sealed(name) for q in load_split(name)]
+    return (*load_split("all"), *beside)
+
+
+def settings_of(args: argparse.Namespace) -> Settings:
     from assistant.settings import load_settings
 
     return load_settings(Path(args.settings) if args.settings else None)

@@ -23,7 +23,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``differences`` are after minus before, pair by pair; ``p`` is McNemar's, two-sided."""
+    """``differences`` are after minus before, pair by pair; ``p`` is McNemar's, two-sided.
+
+    ``note`` says that the runs were scored by other rules; of ``sealed`` sets no case is shown.
+    """
 
     worse: tuple[Change, ...]
     better: tuple[Change, ...]
@@ -31,6 +34,8 @@ class Comparison:
     both_wrong: int
     p: float
     differences: dict[str, Estimate]
+    note: str = ""
+    sealed: bool = False
 
 
 def compare(before: Run, after: Run) -> Comparison:
@@ -45,6 +50,17 @@ def compare(before: Run, after: Run) -> Comparison:
         both_wrong=sum(not a.right and not b.right for a, b in pairs),
         p=mcnemar(len(worse), len(better)),
         differences=_differences(pairs),
+        note=_note(before.rules, after.rules),
+        sealed=before.sealed or after.sealed,
+    )
+
+
+def _note(before: int, after: int) -> str:
+    if before == after:
+        return ""
+    return (
+        f"两次运行按不同的评分规则评出（前一次第 {before} 版，后一次第 {after} 版），"
+        "全对与要点不能直接比；请用现在的版本重新评测较旧的一次。"
     )
 
 
@@ -67,6 +83,8 @@ def _pairs(before: Run, after: Run) -> list[tuple[Outcome, Outcome]]:
         raise FileError(
             f"两次运行的题目不同，不能比较：{'；'.join(found)}。请用同一套题重新评测后再比。"
         )
+    if not first and (before.sealed or after.sealed):
+        raise FileError("密封题集的运行只存总分，不能逐题比较；请对照两次的 report.html。")
     if not first:
         raise FileError("两次运行都没有题目，不能比较；请重新评测后再比。")
     return [(first[i], second[i]) for i in first]
@@ -96,10 +114,11 @@ def comparison_text(comparison: Comparison) -> str:
     """The comparison as Chinese plain text, worse cases first."""
     c = comparison
     lines = [
+        *([c.note] if c.note else []),
         f"都对 {c.both_right} 题，都错 {c.both_wrong} 题，由对变错 {len(c.worse)} 题，"
         f"由错变对 {len(c.better)} 题；McNemar 精确检验 p = {c.p:.4f}",
-        *_changes("由对变错", c.worse),
-        *_changes("由错变对", c.better),
+        *_changes("由对变错", () if c.sealed else c.worse),
+        *_changes("由错变对", () if c.sealed else c.better),
         "",
         "| 指标 | 后减前 [95% 区间] | 题数 |",
         "|---|---|---|",

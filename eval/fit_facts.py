@@ -21,7 +21,7 @@ from assistant.trees import BoostedTrees, Tree
 from corpus.values import Document, Fact
 from eval.calibration import UNANSWERABLE, read_phrasings
 from eval.folds import FOLDS, folds
-from eval.matching import plain, plain_lines, says_any
+from eval.matching import plain, says_any
 from eval.metrics import gold_spans
 from eval.schema import Points, Question
 
@@ -87,9 +87,9 @@ def is_right(document: Document, fact: Fact, points: Points, spans: Spans) -> bo
     """The fact stands in the evidence, and its value says a key point or is most of one."""
     if not any(start < fact.end and fact.start < end for start, end in spans):
         return False
-    said, bare = plain_lines(fact.value), plain(fact.value)
+    bare = plain(fact.value)
     return any(
-        says_any(said, forms) or any(len(bare) > 1 and bare in plain(form) for form in forms)
+        says_any(fact.value, forms) or any(len(bare) > 1 and bare in plain(form) for form in forms)
         for forms in points
     )
 

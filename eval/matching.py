@@ -1,10 +1,18 @@
-"""When a short form counts as said: one plain form of text, and containment in it."""
+"""When a short form counts as said: one plain form of text, and containment in it.
+
+:func:`says_any` alone decides it, for key points, list items, neighbours and what
+is forbidden: the form stands in the text as written, or does when both have their
+values written in one way (:mod:`eval.values_equal`).
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from eval.values_equal import one_form, ungrouped
+
+_EDGES = "。.；;，,、：:"
 # Full-width ASCII (！ to ～) to ASCII, the true minus to a hyphen, ≧ to ≥.
 _FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: 0x2D, 0x2267: 0x2265}
 _CELLS = re.compile(r"[^\S\n]*[|\t][|\t ]*")
@@ -45,6 +53,27 @@ def _pattern(short: str) -> re.Pattern[str]:
     return re.compile(before + re.escape(short) + after)
 
 
+def says(text: str, form: str) -> bool:
+    """Whether the text says the short form; both may be written as they like.
+
+    Bare numbers count with any unit (59 is said by ≥59%), relations do not vanish
+    (≥59% is not said by 59%), and a form's closing stop is passed over.
+    """
+    short = ungrouped(form.strip().strip(_EDGES))
+    whole = _plain(text)
+    return contains(whole, plain(short)) or contains(_valued(whole), one_form(plain(short)))
+
+
 def says_any(text: str, forms: tuple[str, ...]) -> bool:
-    """Whether one of the accepted forms stands in ``text`` (plain already)."""
-    return any(contains(text, plain(form)) for form in forms)
+    """Whether the text says one of the accepted forms."""
+    return any(says(text, form) for form in forms)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return plain_lines(ungrouped(text))
+
+
+@lru_cache(maxsize=4096)
+def _valued(text: str) -> str:
+    return "\n".join(one_form(line) for line in text.split("\n"))

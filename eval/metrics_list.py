@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from assistant.values import Answer
-from eval.matching import contains, plain, says_any
+from eval.matching import plain, says_any
 
 CLAIMS = ("verbatim", "computed", "rephrased")
 _SEPARATORS = re.compile(r"[、；;，,。\n]")
@@ -27,20 +27,21 @@ def item_scores(points: Points, answer: Answer) -> tuple[float, float | None]:
     None when the answer has no entry.
     """
     texts = [s.text for s in answer.statements if s.verdict in CLAIMS]
-    whole = "\n".join(plain(text) for text in texts)
-    recall = fmean(float(says_any(whole, forms)) for forms in points)
+    recall = fmean(float(says_any("\n".join(texts), forms)) for forms in points)
     entries = [right for text in texts for right in _entries(points, text)]
     return recall, fmean(float(right) for right in entries) if entries else None
 
 
 def _entries(points: Points, text: str) -> list[bool]:
-    said = sum(says_any(plain(text), forms) for forms in points)
+    said = sum(says_any(text, forms) for forms in points)
     if said < 2:
         return [said == 1]
-    pieces = [plain(piece) for piece in _SEPARATORS.split(_FRAME.sub("", text))]
-    return [_is_item(points, piece) for piece in pieces if len(piece) >= _MIN_PIECE]
+    pieces = _SEPARATORS.split(_FRAME.sub("", text))
+    return [_is_item(points, piece) for piece in pieces if len(plain(piece)) >= _MIN_PIECE]
 
 
 def _is_item(points: Points, piece: str) -> bool:
-    forms = [plain(form) for accepted in points for form in accepted]
-    return any(contains(piece, form) or piece in form for form in forms)
+    return any(
+        says_any(piece, accepted) or any(plain(piece) in plain(form) for form in accepted)
+        for accepted in points
+    )

@@ -1,200 +1,130 @@
-"""Evaluators' own questions: the reference schema as JSONL, or a table as CSV or XLSX.
+"""Evaluators' own files of questions as people have them, by suffix and by what they hold.
 
-A table has a header with question, answer and, if wanted, section (问题, 答案, 章节);
-other columns are passed over.  One row is one question:
-
-- answer: what must be said, several things parted by ``；`` or a line break,
-  accepted forms of one thing by ``|``.  A thing of more than 15 characters cannot be
-  expected word for word: its numbers, 《titles》 and “quoted words” are taken.
-  规划未载明 (or 未载明, 规划未提, 无) says that the right answer is a refusal.
-- section: ids, formal references or headings, parted by ``；`` or a line break.
+See docs/evaluation-files.md.  What fits nowhere is refused with a FileError; what fits in
+part is read in part, and the notes of :class:`Loaded` say which row was not, and why.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 from corpus.errors import FileError
 from corpus.values import Document
-from eval.questions import read_jsonl, refuse
-from eval.references import find_sections
-from eval.schema import Question
+from eval.files_beir import folder_qrels, read_archive, read_beir, read_folder
+from eval.files_columns import fitness
+from eval.files_json import Items, read_items
+from eval.files_records import item_records, sheet_records
+from eval.files_rows import LONGEST_FILE, Sheet, open_archive
+from eval.files_text import decode, text_sheet
+from eval.files_workbook import workbook_sheets
+from eval.gold import load_records
+from eval.loaded import Loaded, merged
+from eval.questions import parse_jsonl, refuse
 
-Row = tuple[str, ...]
-COLUMNS = {
-    "question": ("question", "问题", "题目", "提问"),
-    "answer": ("answer", "答案", "参考答案", "标准答案"),
-    "section": ("section", "sections", "章节", "依据章节"),
-}
-REFUSALS = frozenset({"规划未载明", "未载明", "规划未提", "规划未提及", "无"})
-_LONGEST_FORM = 15
-_DELIMITERS = ",;\t"
-_PARTS = re.compile(r"[；;\n]")
-_SAYABLE = re.compile(r"《([^》]+)》|“([^“”]+)”|((?:≥|>=)?\d+(?:\.\d+)?[%％]?)")
+TAKEN = (".jsonl", ".json", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".zip")
+_JSON = frozenset({".jsonl", ".json"})
+_OLD = frozenset({".xls", ".et", ".ods"})
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_AS_XLSX = "请用 Excel 或 WPS 打开它，选“文件—另存为”，类型选“Excel 工作簿（*.xlsx）”，不要加密码。"
+_COLUMNS = "表头要有“问题”一列，另可有“答案、章节、相似问”；用 python -m eval template 可得模板。"
 
 
-def load_outside(path: Path, document: Document) -> tuple[Question, ...]:
-    """The questions of a file by its suffix; FileError says what does not fit, and where."""
-    readers = {".jsonl": None, ".csv": _csv_rows, ".xlsx": _xlsx_rows}
+def load_outside(path: Path, document: Document) -> Loaded:
+    """The questions of a file, or of a folder in BEIR's layout."""
+    if path.is_dir():
+        return _checked(read_folder(path, document), path.name)
     suffix = path.suffix.lower()
-    if suffix not in readers:
-        raise FileError(f"不认识“{path.name}”这种文件；请用 .jsonl、.csv 或 .xlsx。")
+    if suffix in _OLD:
+        raise FileError(f"“{path.name}”是 {suffix} 文件，读不了；{_AS_XLSX}")
+    if suffix not in TAKEN:
+        raise FileError(f"不认识“{path.name}”这种文件；请用 .jsonl、.json、.csv、.tsv 或 .xlsx。")
+    return _checked(_load(path, suffix, document), path.name)
+
+
+def _load(path: Path, suffix: str, document: Document) -> Loaded:
+    data = _bytes(path)
+    if data.startswith(_OLE):
+        raise FileError(f"“{path.name}”是旧版的 Excel 文件，或加了密码，读不了；{_AS_XLSX}")
+    if suffix == ".zip":
+        with open_archive(data, path.name) as archive:
+            return read_archive(archive, path.name, document)
+    if suffix in (".xlsx", ".xlsm") or data.startswith(_ZIP):
+        return _book(workbook_sheets(data, path.name), path.name, document)
+    text = decode(data, path.name)
+    if suffix in _JSON:
+        return _json(text, path, document)
+    sheet = text_sheet(text, path.name, fitness)
+    return _book((sheet,), path.name, document)
+
+
+def _bytes(path: Path) -> bytes:
     if not path.is_file():
         raise FileError(f"没有找到题目文件“{path}”；请检查路径。")
-    reader = readers[suffix]
-    if reader is None:
-        questions = read_jsonl(path)
-        unknown = [(q.id, s) for q in questions for s in q.sections if s not in document.by_id]
-        refuse(path.name, [f"{i}：规划里没有章节 {s}" for i, s in unknown])
-        return questions
-    return _table(reader(path), path.name, document)
-
-
-def _csv_rows(path: Path) -> list[Row]:
-    text = _decode(path)
-    header = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=header.count)
     try:
-        return [
-            tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
-    except csv.Error as error:
-        raise FileError(f"“{path.name}”不是完整的 CSV（{error}）；请用 Excel 重新另存。") from error
+        if path.stat().st_size > LONGEST_FILE:
+            raise FileError(f"“{path.name}”超过 64 MB；请只留题目，分成几个文件。")
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(f"“{path.name}”读不出来（{error.strerror}）；请检查权限。") from error
 
 
-def _decode(path: Path) -> str:
-    data = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileError(f"“{path.name}”的编码认不出来；请在 Excel 中另存为“CSV UTF-8”。")
+def _book(sheets: Sequence[Sheet], name: str, document: Document) -> Loaded:
+    """All sheets that have a column of questions; which ones is said where there are several."""
+    if not any(sheet.rows for sheet in sheets):
+        raise FileError(f"“{name}”是空的；{_COLUMNS}")
+    read, titles = list[Loaded](), list[str]()
+    for number, sheet in enumerate(sheets, 1):
+        place = f"工作表“{sheet.name}”" if read else ""
+        records = sheet_records(sheet, f"s{number}-row" if read else "row", place)
+        if records is not None:
+            read.append(load_records(records, document))
+            titles.append(sheet.name)
+    if not read:
+        raise FileError(f"“{name}”里找不到“问题”这一列；{_COLUMNS}")
+    said = f"读的是工作表“{'”、“'.join(titles)}”"
+    found = merged(read)
+    return replace(found, notes=(said, *found.notes)) if len(sheets) > 1 else found
 
 
-def _xlsx_rows(path: Path) -> list[Row]:
-    """The first sheet; formulas give their last computed values."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+def _json(text: str, path: Path, document: Document) -> Loaded:
+    if not text.strip():
+        raise FileError(f"“{path.name}”是空的；请检查文件。")
+    items = read_items(text, path.name)
+    if items.in_schema:
+        return _schema(text, items, path, document)
+    if path.suffix.lower() == ".jsonl" and _are_queries(items):
+        qrels = folder_qrels(path.parent)
+        if qrels:
+            return read_beir(text.encode(), qrels, path.name, document)
+    records = item_records(items)
+    if records is None:
         raise FileError(
-            f"“{path.name}”不是完整的 Excel 文件；请用 Excel 重新另存为 .xlsx。"
-        ) from error
-    try:
-        return [tuple(_cell(cell) for cell in row) for row in book.worksheets[0].iter_rows()]
-    finally:
-        book.close()
-
-
-def _cell(cell: Any) -> str:
-    """A cell as Excel shows it: 95 not 95.0, and 0.95 formatted as percent is 95%."""
-    value = cell.value
-    if isinstance(value, int | float) and "%" in str(cell.number_format):
-        return f"{value * 100:.10g}%"
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    return "" if value is None else str(value)
-
-
-def _table(rows: Sequence[Row], name: str, document: Document) -> tuple[Question, ...]:
-    if not rows:
-        raise FileError(f"“{name}”是空的；请填入“问题、答案、章节”三列。")
-    columns = _columns(rows[0])
-    missing = [COLUMNS[c][1] for c in ("question", "answer") if c not in columns]
-    if missing:
-        raise FileError(
-            f"“{name}”的表头缺少“{'、'.join(missing)}”列；"
-            "第一行应为“问题、答案、章节”（或 question, answer, section）。"
+            f"“{path.name}”里没有认出问题；每题要有 question（或 问题、user_input、input、query）字段，"
+            "另可有 answer、sections；请改字段名。"
         )
-    questions: list[Question] = []
-    problems: list[str] = []
-    for number, row in enumerate(rows[1:], 2):
-        cells = {c: row[at].strip() if at < len(row) else "" for c, at in columns.items()}
-        if not any(cells.values()):
-            continue
-        trouble, question = _question(number, cells, document)
-        problems += [f"第 {number} 行：{text}" for text in trouble]
-        questions.append(question)
-    refuse(name, problems)
-    if not questions:
-        raise FileError(f"“{name}”里只有表头，没有题目；请从第二行起填写。")
-    return tuple(questions)
+    return load_records(records, document)
 
 
-def _columns(header: Row) -> dict[str, int]:
-    cells = [cell.strip().lower() for cell in header]
-    return {
-        column: cells.index(name)
-        for column, names in COLUMNS.items()
-        for name in names
-        if name in cells
-    }
+def _are_queries(items: Items) -> bool:
+    return all(item.fields.keys() >= {"_id", "text"} for item in items.items)
 
 
-def _question(
-    number: int, cells: Mapping[str, str], document: Document
-) -> tuple[list[str], Question]:
-    problems = [] if cells["question"] else ["没有问题，请填写或删去这一行"]
-    refusal = cells["answer"] in REFUSALS
-    points: list[tuple[str, ...]] = []
-    if not cells["answer"]:
-        problems.append("没有答案，请填写；规划没有写的请填“规划未载明”")
-    for part in [] if refusal else _parts(cells["answer"]):
-        found = _points(part)
-        points += found
-        if not found:
-            problems.append(
-                f"答案“{part[:20]}…”太长，又没有可核对的数字或名称；"
-                f"请改成不超过 {_LONGEST_FORM} 字的要点，用；隔开"
-            )
-    sections, unclear = _gold(cells.get("section", ""), document)
-    problems += unclear
-    question = Question(
-        id=f"row-{number}",
-        kind="not_in_plan" if refusal else "fact",
-        style="everyday",
-        asker="evaluator",
-        history=(),
-        question=cells["question"],
-        answerable=not refusal,
-        status="not_in_plan" if refusal else "answered",
-        key_points=tuple(points),
-        evidence=(),
-        sections=sections,
-        forbidden=(),
-        fact=f"row-{number}",
-        why="评测者自带的题目",
-    )
-    return problems, question
+def _schema(text: str, items: Items, path: Path, document: Document) -> Loaded:
+    """The reference schema, held to all of it as :func:`eval.questions.read_jsonl` does."""
+    lines = items.unit == "行"
+    questions = parse_jsonl(text if lines else items.as_lines(), path.name)
+    unknown = [(q.id, s) for q in questions for s in q.sections if s not in document.by_id]
+    refuse(path.name, [f"{i}：规划里没有章节 {s}" for i, s in unknown])
+    return Loaded(questions)
 
 
-def _gold(cell: str, document: Document) -> tuple[tuple[str, ...], list[str]]:
-    """Section ids that a cell names, and what is wrong with it."""
-    found = {part: find_sections(document, part) for part in _parts(cell)}
-    problems = [
-        f"章节“{part}”{'对应不止一处' if ids else '在规划里找不到'}，请写成“第三章一（一）1”或章节编号"
-        for part, ids in found.items()
-        if len(ids) != 1
-    ]
-    return tuple(dict.fromkeys(i for ids in found.values() for i in ids)), problems
-
-
-def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in _PARTS.split(cell) if part.strip()]
-
-
-def _points(part: str) -> list[tuple[str, ...]]:
-    forms = tuple(form.strip() for form in re.split(r"[|｜]", part) if form.strip())
-    if forms and all(len(form) <= _LONGEST_FORM for form in forms):
-        return [forms]
-    said = ["".join(groups) for groups in _SAYABLE.findall(part)]
-    return [(form,) for form in dict.fromkeys(said)]
+def _checked(loaded: Loaded, name: str) -> Loaded:
+    """Refuses a file without a question."""
+    if not loaded.size:
+        notes = "".join(f"\n{note}" for note in loaded.notes)
+        raise FileError(
+            f"“{name}”里只有表头或空行，没有可问的题目；请从表头的下一行起填写。{notes}"
+        )
+    return loaded

@@ -15,29 +15,33 @@ from eval.schema import Question
 
 FOLDER = Path(__file__).parent / "questions"
 Split = Literal["dev", "test", "all", "practice", "outside", "sealed", "voices", "voices_sealed"]
-SPLITS: tuple[Split, ...] = (
-    "dev",
-    "test",
-    "all",
-    "practice",
-    "outside",
-    "sealed",
-    "voices",
-    "voices_sealed",
-)
 # Sets that are not dealt by fact: each was written whole by other hands.
 BESIDE: tuple[Split, ...] = ("practice", "outside", "sealed", "voices", "voices_sealed")
+SPLITS: tuple[Split, ...] = ("dev", "test", "all", *BESIDE)
+# Sets of which only totals are ever shown or kept.
+SEALED: tuple[Split, ...] = ("sealed", "voices_sealed")
 _SHOWN = 10
 
 
 def load_split(split: Split, folder: Path = FOLDER) -> tuple[Question, ...]:
     """The questions of a split; ``all`` is dev, then test.
 
-    ``practice`` is tuned on beside dev; ``outside`` and ``sealed`` were written by
-    people who saw neither the code nor the other questions, and are read whole only.
+    ``practice`` and ``voices`` are tuned on beside dev; ``outside``, ``sealed`` and
+    ``voices_sealed`` were written by people who saw neither the code nor the other
+    questions, and are read whole only.
     """
     names = ("dev", "test") if split == "all" else (split,)
     return tuple(q for name in names for q in read_jsonl(folder / f"{name}.jsonl"))
+
+
+def present(folder: Path = FOLDER) -> tuple[Split, ...]:
+    """The sets of :data:`BESIDE` that are there."""
+    return tuple(name for name in BESIDE if (folder / f"{name}.jsonl").is_file())
+
+
+def is_sealed(name: str) -> bool:
+    """Whether a run's name (a split or file, and perhaps a kind after a blank) is a sealed set's."""
+    return name.partition(" ")[0].removesuffix(".jsonl") in SEALED
 
 
 def read_jsonl(path: Path) -> tuple[Question, ...]:

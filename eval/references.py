@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.values import Document, Section
 
@@ -43,7 +44,18 @@ def _names(section: Section) -> set[str]:
 
 def reference(section: Section) -> str:
     """The formal reference: numbers of the headings joined, 第三章一（一）1."""
-    return "".join(_short(heading) for heading in section.path)
+    return path_reference(section.path)
+
+
+def path_reference(path: Sequence[str]) -> str:
+    return "".join(_short(heading) for heading in path)
+
+
+def page_range(page: int | None, page_end: int | None) -> str:
+    """第15—21页, 第15页, or nothing where the 目录 lists no page."""
+    if page is None:
+        return ""
+    return f"第{page}页" if page_end in (None, page) else f"第{page}—{page_end}页"
 
 
 def _short(heading: str) -> str:

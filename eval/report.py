@@ -8,11 +8,19 @@ from html import escape
 from eval.metrics import MEASURES, reasons
 from eval.report_plots import bars, reliability, reliability_bins
 from eval.runner import Outcome, Run
-from eval.schema import KIND_LABELS
+from eval.schema import KIND_LABELS, GoldAsk
 from eval.summary import By, Group
 
-_TITLES: dict[By, str] = {"kind": "按题型", "style": "按问法", "asker": "按提问人"}
-_COLUMNS = ("right", "decided", "points", "cited", "citation_recall", "first", "first_five")
+_TITLES: dict[By, str] = {
+    "kind": "按题型",
+    "style": "按问法",
+    "asker": "按提问人",
+    "voice": "按出题人",
+}
+_COLUMNS = (
+    *("right", "all_asks", "polarity", "false_yes", "direct", "decided", "points"),
+    *("cited", "said_precision", "citation_recall", "first", "first_five"),
+)
 _CSS = """
 :root{color-scheme:light dark;--ink:#1c2430;--soft:#5c6675;--page:#fff;--line:#d9dee6;
 --accent:#2456a6;--track:#eef1f5;--bad:#b3261e}
@@ -33,13 +41,17 @@ dt{color:var(--soft);margin-top:.4rem}dd{margin:0}
 
 
 def report_html(run: Run) -> str:
-    """The page: head, all measures, plots, tables by kind, style and asker, failed cases."""
+    """The page: head, all measures, plots, tables by kind, style, asker and voice, failed cases.
+
+    Of a sealed set totals and kinds only.
+    """
+    summary = run.summary.totals if run.sealed else run.summary
     parts = [
         _head(run),
-        _measures(run.summary.overall),
+        _measures(summary.overall),
         _percentiles(run),
         _plots(run),
-        *(_table(title, run.summary.by(by)) for by, title in _TITLES.items()),
+        *(_table(title, groups) for by, title in _TITLES.items() if (groups := summary.by(by))),
         _failed(run),
     ]
     return (
@@ -53,7 +65,7 @@ def report_html(run: Run) -> str:
 def _head(run: Run) -> str:
     stopped = '<p class="bad">本次评测中途停止，只含已回答的题目。</p>' if run.stopped else ""
     return (
-        f"<h1>评测报告</h1><p>题集 {escape(run.name)}，{len(run.outcomes)} 题，"
+        f"<h1>评测报告</h1><p>题集 {escape(run.name)}，{run.summary.overall.n} 题，"
         f"开始于 {escape(run.started)}，用时 {run.seconds:.1f} 秒。</p>{stopped}"
         f'<p class="soft">助手指纹 {escape(run.fingerprint)}<br>题集摘要 {escape(run.digest)}</p>'
     )
@@ -107,6 +119,8 @@ def _table(title: str, groups: Sequence[Group]) -> str:
 
 
 def _failed(run: Run) -> str:
+    if run.sealed:
+        return "<p>这是密封题集：只看总分与各题型，不列题目。</p>"
     cases = "".join(_case(outcome) for outcome in run.failed)
     return f"<h2>未全对的题（{len(run.failed)}）</h2>{cases or '<p>没有。</p>'}"
 
@@ -121,6 +135,7 @@ def _case(outcome: Outcome) -> str:
         ("引用", "\n".join(_citation(c) for c in answer["citations"])),
         ("应为", question.status),
         ("要点", "\n".join(" / ".join(forms) for forms in question.key_points)),
+        ("各问", "\n".join(_ask(ask) for ask in question.asks)),
         ("依据章节", "、".join(question.sections)),
         ("依据原文", "\n".join(question.evidence)),
         ("禁用内容", "、".join(question.forbidden)),
@@ -135,6 +150,14 @@ def _case(outcome: Outcome) -> str:
         f'{escape(question.question)} <span class="bad">{escape(why)}</span></summary>'
         f"<dl>{body}</dl></details>"
     )
+
+
+def _ask(ask: GoldAsk) -> str:
+    """One thing asked on a line: 甲（不是；要点 28 / 二十八；邻值 24）."""
+    told: list[str] = [ask.polarity or ("" if ask.answerable else "规划没有写")]
+    told += [f"要点 {' / '.join(forms)}" for forms in ask.key_points]
+    told += [f"邻值 {neighbour}" for neighbour in ask.neighbours]
+    return f"{ask.text}（{'；'.join(text for text in told if text)}）"
 
 
 def _citation(citation: dict[str, object]) -> str:

@@ -11,9 +11,9 @@ from typing import Any, Protocol
 from assistant.values import Answer, answer_json
 from corpus.errors import QuestionError
 from corpus.values import Document
-from eval.metrics import Scores, score_answer
+from eval.metrics import RULES, Scores, score_answer
 from eval.metrics_retrieval import retrieval_scores
-from eval.questions import questions_digest
+from eval.questions import is_sealed, questions_digest
 from eval.schema import Question
 from eval.summary import Summary, summarise
 
@@ -53,7 +53,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All outcomes of one pass; ``stopped`` when it was ended before the last question."""
+    """All outcomes of one pass; ``stopped`` when it was ended before the last question.
+
+    ``rules`` is the edition of the measures it was scored by.  A saved run of a sealed
+    set holds no outcomes, only the summary.
+    """
 
     name: str
     fingerprint: str
@@ -63,6 +67,12 @@ class Run:
     stopped: bool
     outcomes: tuple[Outcome, ...]
     summary: Summary
+    rules: int = RULES
+
+    @property
+    def sealed(self) -> bool:
+        """Whether only totals of this run may be shown or kept."""
+        return is_sealed(self.name)
 
     @property
     def failed(self) -> tuple[Outcome, ...]:

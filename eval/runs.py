@@ -1,18 +1,23 @@
 """Run folders: ``<data folder>/runs/<time>-<fingerprint>/``, manifest written last.
 
-=============  ==============================================================
-answers.jsonl  one outcome a line: answer, question, ranking, support, scores
-metrics.json   all means with intervals, by kind, style and asker; percentiles
-report.html    the same to read, with every failed case; needs nothing else
-run.trec       rankings, gold parents folded (see eval/metrics_retrieval.py)
-qrels.trec     gold sections of the same questions
-manifest.json  what made it: set, digest, fingerprint, version, counts
-=============  ==============================================================
+==============  ==============================================================
+answers.jsonl   one outcome a line: answer, question, ranking, support, scores
+unscored.jsonl  answers to questions that were only asked, where there are any
+metrics.json    all means with intervals, by kind, style, asker, voice; percentiles
+report.html     the same to read, with every failed case; needs nothing else
+run.trec        rankings, gold parents folded (see eval/metrics_retrieval.py)
+qrels.trec      gold sections of the same questions
+manifest.json   what made it: set, digest, fingerprint, version, rules, counts
+==============  ==============================================================
+
+Of a sealed set only totals and kinds are written: answers.jsonl and the TREC files
+stay empty, the report shows no case.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -25,9 +30,11 @@ from eval.report import report_html
 from eval.runner import Outcome, Run
 from eval.schema import Question
 from eval.summary import Summary
+from eval.unscored import Asked, asked_json, asked_of
 from index.paths import data_folder, writable_folder
 
 MANIFEST = "manifest.json"
+UNSCORED = "unscored.jsonl"
 PACKAGE = "quality-plan-qa"
 
 
@@ -35,18 +42,26 @@ def runs_folder() -> Path:
     return data_folder() / "runs"
 
 
-def save_run(run: Run) -> Path:
-    """Writes a new run folder and returns it; DataFolderError when it cannot be written."""
+def save_run(run: Run, asked: Sequence[Asked] = ()) -> Path:
+    """Writes a new run folder and returns it; DataFolderError when it cannot be written.
+
+    ``asked`` are the questions beside the run that were not scored.
+    """
     folder = _new_folder(run)
-    questions = [outcome.question for outcome in run.outcomes]
-    rankings = {outcome.question.id: outcome.ranking for outcome in run.outcomes}
+    kept = () if run.sealed else run.outcomes
+    summary = run.summary.totals if run.sealed else run.summary
+    questions = [outcome.question for outcome in kept]
+    rankings = {outcome.question.id: outcome.ranking for outcome in kept}
     files = {
-        "answers.jsonl": [_line(_outcome_json(outcome)) for outcome in run.outcomes],
-        "metrics.json": [json.dumps(run.summary.as_json(), ensure_ascii=False, indent=2)],
+        "answers.jsonl": [_line(_outcome_json(outcome)) for outcome in kept],
+        "metrics.json": [json.dumps(summary.as_json(), ensure_ascii=False, indent=2)],
         "report.html": [report_html(run)],
         "run.trec": run_lines(questions, rankings, run.fingerprint[:12]),
         "qrels.trec": qrels_lines(questions),
-        MANIFEST: [json.dumps(_manifest(run), ensure_ascii=False, indent=2)],
+        **({UNSCORED: [_line(asked_json(one)) for one in asked]} if asked else {}),
+        MANIFEST: [
+            json.dumps(_manifest(run) | {"unscored": len(asked)}, ensure_ascii=False, indent=2)
+        ],
     }
     try:
         for name, lines in files.items():
@@ -63,7 +78,7 @@ def load_run(folder: Path) -> Run:
     """A saved run; FileError when it is unfinished or damaged."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        lines = (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = _lines(folder / "answers.jsonl")
         metrics = (folder / "metrics.json").read_text(encoding="utf-8")
         outcomes = tuple(_outcome(json.loads(line)) for line in lines)
         run = Run(
@@ -75,10 +90,21 @@ def load_run(folder: Path) -> Run:
             stopped=manifest["stopped"],
             outcomes=outcomes,
             summary=Summary.from_json(json.loads(metrics)),
+            rules=manifest.get("rules", 1),
         )
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         raise FileError(f"评测结果“{folder}”不完整或已损坏；请换一次运行，或重新评测。") from error
     return run
+
+
+def load_asked(folder: Path) -> tuple[Asked, ...]:
+    """The unscored answers of a saved run, none where it has none."""
+    path = folder / UNSCORED
+    try:
+        lines = _lines(path) if path.is_file() else []
+        return tuple(asked_of(json.loads(line)) for line in lines)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FileError(f"答卷“{path}”不完整或已损坏；请换一次运行，或重新评测。") from error
 
 
 def list_runs() -> tuple[Path, ...]:
@@ -116,10 +142,11 @@ def _new_folder(run: Run) -> Path:
 def _manifest(run: Run) -> dict[str, Any]:
     return {
         "set": run.name,
-        "questions": len(run.outcomes),
+        "questions": run.summary.overall.n,
         "questions_digest": run.digest,
         "fingerprint": run.fingerprint,
         "package_version": package_version(),
+        "rules": run.rules,
         "started": run.started,
         "seconds": round(run.seconds, 3),
         "stopped": run.stopped,
@@ -153,6 +180,11 @@ def _outcome(row: dict[str, Any]) -> Outcome:
         scores=row.pop("scores"),
         answer=row,
     )
+
+
+def _lines(path: Path) -> list[str]:
+    """Lines end at line feeds alone: a question may hold U+2028."""
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -69,20 +69,20 @@ def extend(
 
 def neighbours(document: Document, questions: Sequence[Question]) -> list[list[Question]]:
     """The questions in groups of neighbours, groups in the order of their least id."""
+    facts: dict[str, str] = {}
+    pairs = [(q.id, facts.setdefault(q.fact, q.id)) for q in sorted(questions, key=lambda q: q.id)]
+    return joined(questions, [*pairs, *_overlapping(document, questions)])
+
+
+def joined(questions: Sequence[Question], pairs: Sequence[tuple[str, str]]) -> list[list[Question]]:
+    """The questions in groups that ``pairs`` of ids hold together, in the order of their least id."""
     ordered = sorted(questions, key=lambda q: q.id)
     group = {q.id: q.id for q in ordered}
-
-    def join(one: str, other: str) -> None:
+    for one, other in pairs:
         old, new = group[one], group[other]
         for member, leader in group.items():
             if leader == old:
                 group[member] = new
-
-    facts: dict[str, str] = {}
-    for q in ordered:
-        join(q.id, facts.setdefault(q.fact, q.id))
-    for one, other in _overlapping(document, ordered):
-        join(one, other)
     members: dict[str, list[Question]] = {}
     for q in ordered:
         members.setdefault(group[q.id], []).append(q)

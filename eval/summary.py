@@ -1,21 +1,22 @@
-"""Measures of many questions: over all, and by kind, style and asker."""
+"""Measures of many questions: over all, and by kind, style, asker and voice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from eval.intervals import Estimate, estimate
 from eval.metrics import MEASURES, Scores
 from eval.schema import ASKER_LABELS, KIND_LABELS, STYLE_LABELS, Question
 
-By = Literal["all", "kind", "style", "asker"]
+By = Literal["all", "kind", "style", "asker", "voice"]
 LABELS: dict[By, dict[str, str]] = {
     "all": {"all": "全部"},
     "kind": KIND_LABELS,
     "style": STYLE_LABELS,
     "asker": ASKER_LABELS,
+    "voice": {},
 }
 PERCENTILES = (50, 90, 99)
 
@@ -31,7 +32,8 @@ class Group:
 
     @property
     def label(self) -> str:
-        return LABELS[self.by][self.name]
+        """The name in Chinese; a voice is called as the questions call it."""
+        return LABELS[self.by].get(self.name, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Summary:
 
     def by(self, by: By) -> tuple[Group, ...]:
         return tuple(group for group in self.groups if group.by == by)
+
+    @property
+    def totals(self) -> Summary:
+        """The totals and kinds only, all that is shown of a sealed set."""
+        return replace(self, groups=tuple(g for g in self.groups if g.by in ("all", "kind")))
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -68,8 +75,9 @@ def summarise(
     """Summary of one run; ``scores`` and ``latencies`` (ms) in the order of ``questions``."""
     pairs = list(zip(questions, scores, strict=True))
     groups = [_group("all", "all", list(scores))]
-    for by in ("kind", "style", "asker"):
-        for name in LABELS[by]:
+    voices = dict.fromkeys(sorted({q.voice for q in questions if q.voice}))
+    for by in ("kind", "style", "asker", "voice"):
+        for name in LABELS[by] or voices:
             members = [s for q, s in pairs if getattr(q, by) == name]
             if members:
                 groups.append(_group(by, name, members))

@@ -10,6 +10,7 @@ from corpus.values import Document
 from eval.metrics_retrieval import at_or_below
 from eval.questions import repeated
 from eval.schema import Question
+from eval.validate_asks import ask_problems, twin_problems
 from index.expansions import bare
 
 
@@ -34,6 +35,7 @@ def validate(
         Problem(again, "编号出现了不止一次，请改用新编号。")
         for again in repeated(q.id for q in questions)
     ]
+    problems += [Problem(i, text) for i, text in twin_problems(questions)]
     return (*problems, *_doubles(questions))
 
 
@@ -48,7 +50,12 @@ def facts_on_both_sides(dev: Sequence[Question], test: Sequence[Question]) -> tu
 
 
 def _check(document: Document, question: Question, indexed: set[str]) -> Iterator[Problem]:
-    texts = [_statuses(question), _missing(question), *_sections(document, question)]
+    texts = [
+        _statuses(question),
+        _missing(question),
+        *_sections(document, question),
+        *ask_problems(document, question),
+    ]
     if bare(question.question) in indexed:
         texts.append("题面与索引的口语问法相同，请换一种问法，或删去那一行问法。")
     yield from (Problem(question.id, text) for text in texts if text)
@@ -61,13 +68,16 @@ def _statuses(question: Question) -> str:
 
 
 def _missing(question: Question) -> str:
+    """What an answerable question lacks; talk may stand on no passage, a side is a key point."""
+    sided = any(ask.polarity for ask in question.asks)
+    spared = {"sections", "evidence"} if question.kind == "talk" else set()
     needed = {
         "question": question.question.strip(),
-        "key_points": question.key_points,
+        "key_points": question.key_points or sided,
         "sections": question.sections,
         "evidence": question.evidence,
     }
-    lacking = [name for name, value in needed.items() if not value]
+    lacking = [name for name, value in needed.items() if not value and name not in spared]
     if not question.answerable or not lacking:
         return ""
     return f"可答题缺少 {'、'.join(lacking)}，请补上。"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
-from assistant.values import Answer, Citation, Hit, Statement
+from assistant.values import Answer, AskAnswer, Citation, Hit, Statement, Status
 from corpus.document import load_plan
 from corpus.values import Document
-from eval.schema import Question
+from eval.folds import FOLDS, fold_of
+from eval.schema import GoldAsk, Question
 
 RATE = "2020年制造业产品质量合格率达到93.61%"
 RATE_SECTION = "01.01.01.01"
+# A group for each fold of a cross-validation.
+ONE_A_FOLD = [next(f"f{n}" for n in count() if fold_of(f"f{n}") == fold) for fold in range(FOLDS)]
 
 
 def question(question_id: str = "q1", **changes: Any) -> Question:
@@ -34,6 +38,38 @@ def question(question_id: str = "q1", **changes: Any) -> Question:
         "why": "原文如此",
     }
     return Question(**(fields | changes))
+
+
+def asking(*asks: GoldAsk, **changes: Any) -> Question:
+    """A question of these asks; it is answerable when one of them is."""
+    answerable = any(ask.answerable for ask in asks)
+    fields: dict[str, Any] = {
+        "asks": asks,
+        "kind": "compound" if len(asks) > 1 else "fact",
+        "answerable": answerable,
+        "status": _status(asks),
+        "key_points": tuple(point for ask in asks for point in ask.key_points),
+        "evidence": tuple(snippet for ask in asks for snippet in ask.evidence),
+        "sections": (),
+    }
+    return question(**(fields | changes))
+
+
+def _status(asks: Sequence[GoldAsk]) -> Status:
+    answered = [ask.answerable for ask in asks]
+    return "answered" if all(answered) else "partly" if any(answered) else "not_in_plan"
+
+
+def told(
+    statements: tuple[int, ...], direct: str | None = None, status: Status = "answered"
+) -> AskAnswer:
+    """One ask as an answer tells it."""
+    return AskAnswer("问", "value", status, direct, None, statements)
+
+
+def telling(*asks: AskAnswer, given: Answer) -> Answer:
+    """The answer with its asks told."""
+    return replace(given, asks=asks)
 
 
 def refusal(question_id: str, **changes: Any) -> Question:

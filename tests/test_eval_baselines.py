@@ -64,3 +64,8 @@ def test_all_three_are_measured_alike() -> None:
     assert all(row.estimates["first"].n == 2 for row in rows)
     assert [row.estimates["first"].mean for row in rows[1:]] == [1, 1]
     assert "| BM25 + jieba | 1.000 [1.000, 1.000] |" in baselines_table(rows)
+
+
+def test_kinds_without_gold_sections_have_no_measures() -> None:
+    rows = run_baselines(PLAN, PairEmbedder(), [refusal("a", kind="near_miss")])
+    assert "| BM25 + jieba | — | — |" in baselines_table(rows)

@@ -6,6 +6,7 @@ from math import exp
 
 import numpy as np
 import pytest
+from eval_fakes import ONE_A_FOLD
 
 from eval.fit_logistic import Example, cross_validated_logistic, fit_logistic
 
@@ -28,7 +29,7 @@ def test_both_classes_weigh_the_same() -> None:
 
 
 def test_held_out_probabilities() -> None:
-    data = [example(x, x > 0, f"g{n}") for n in range(5) for x in (1, -1)]
+    data = [example(x, x > 0, group) for group in ONE_A_FOLD for x in (1, -1)]
     held = cross_validated_logistic(data)
     # Each fold is fitted on four pairs: w = 10·8 / (1 + e^w).  At w = 3.15 the right side,
     # 80 / 24.34 = 3.287, is greater, at w = 3.2 it is less, 80 / 25.53 = 3.133.

@@ -4,7 +4,7 @@ import pytest
 from eval_fakes import REFUSED, FakeAssistant, answer, question, refusal
 
 from eval.__main__ import main
-from eval.questions import BESIDE, load_split, write_jsonl
+from eval.questions import BESIDE, load_split, present, write_jsonl
 from eval.runner import run_questions
 from eval.runs import save_run
 
@@ -24,7 +24,7 @@ def test_validate_says_what_is_wrong_and_exits_1(
 def test_validate_looks_at_all_shipped_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
-    counts = [len(load_split(name)) for name in ("dev", "test", *BESIDE)]
+    counts = [len(load_split(name)) for name in ("dev", "test", *present())]
     assert line.startswith(f"共 {sum(counts)} 题、")
     assert line.endswith("条校准问法，0 处问题")
 
@@ -34,7 +34,8 @@ def questions_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("eval.commands.FOLDER", tmp_path)
     write_jsonl(tmp_path / "dev.jsonl", [refusal("a", fact="x")])
     write_jsonl(tmp_path / "test.jsonl", [refusal("b", fact="y")])
-    for name, question_id in zip(BESIDE, ("p", "o", "s"), strict=True):
+    # the sets of voices are not there
+    for name, question_id in zip(BESIDE[:3], ("p", "o", "s"), strict=True):
         write_jsonl(tmp_path / f"{name}.jsonl", [refusal(question_id, fact="y")])
     return tmp_path
 

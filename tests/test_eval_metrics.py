@@ -1,11 +1,11 @@
 import pytest
-from eval_fakes import RATE, RATE_SECTION, REFUSED, answer, cite, question, refusal
+from eval_fakes import RATE, RATE_SECTION, REFUSED, answer, asking, cite, question, refusal
 
 from assistant.values import Answer, Statement
 from corpus.document import load_plan
 from eval.metrics import LONGEST_RIGHT, MEASURES, gold_spans, reasons, score_answer
 from eval.metrics_retrieval import MEASURES as RETRIEVAL
-from eval.schema import Question
+from eval.schema import GoldAsk, Question
 
 PLAN = load_plan()
 ELSEWHERE = cite(1, "04.04", "强化考核督查")
@@ -16,9 +16,11 @@ def test_a_right_answer() -> None:
     expected = {
         **dict.fromkeys(("right", "decided", "status", "answered", "all_points", "points"), 1),
         **dict.fromkeys(("clean", "cited", "on_target", "citation_recall"), 1),
-        "citation_precision": 1,
+        **dict.fromkeys(("citation_precision", "asks_share", "direct", "said_precision"), 1),
+        "difficulty": 1 / 3,  # of 工厂, 东西, 合格率 only the last is the plan's word
         "length": len(RATE) + 3,  # the marker [1]
         **dict.fromkeys(("refused", "item_recall", "item_precision")),
+        **dict.fromkeys(("all_asks", "polarity", "false_yes", "no_neighbour")),
     }
     assert scores == expected
     assert set(scores) | set(RETRIEVAL.values()) == set(MEASURES)
@@ -43,6 +45,17 @@ def test_each_fault_alone_makes_an_answer_wrong(asked: Question, given: Answer, 
     scores = score_answer(asked, given, PLAN)
     assert scores["right"] == 0
     assert any(why in reason for reason in reasons(asked, scores))
+
+
+def test_the_reasons_name_what_a_reader_sees() -> None:
+    sided = GoldAsk(text="是不是", answerable=True, polarity="不是")
+    priced = GoldAsk(text="多少", answerable=True, key_points=(("93.61%",),), neighbours=("95%",))
+    given = answer((Statement(f"是的，95%，{RATE}", (1,), "verbatim"),))
+    asked = asking(sided, priced)
+    scores = score_answer(asked, given, PLAN)
+    assert (scores["right"], scores["false_yes"], scores["no_neighbour"]) == (0, 1, 0)
+    found = reasons(asked, scores)
+    assert found == ("把“不是”或“没有写”说成“是”", "把邻值当作答案", "各问只答到 0%")
 
 
 def test_a_gold_parent_counts_its_descendants() -> None:

@@ -1,12 +1,13 @@
 from dataclasses import replace
 
-from eval_fakes import FakeAssistant, answer, question, refusal
+from eval_fakes import FakeAssistant, answer, asking, question, refusal
 
 from assistant.values import Statement
 from eval.intervals import Estimate
 from eval.report import report_html
 from eval.report_plots import Bin, bars, reliability, reliability_bins
 from eval.runner import run_questions
+from eval.schema import GoldAsk
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -46,6 +47,17 @@ def test_everything_is_escaped_and_nothing_is_fetched() -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "src=" not in page.replace("src=&quot;", "")
     assert "href=" not in page
+
+
+def test_asks_are_told_one_a_line() -> None:
+    sided = GoldAsk(text="都要吗", answerable=True, polarity="不是", key_points=(("甲", "乙"),))
+    missing = GoldAsk(text="罚多少", answerable=False, neighbours=("24",))
+    asked = asking(sided, missing, voice="丙经理")
+    page = report_html(run_questions(FakeAssistant(lambda _: answer()), [asked], "x"))
+    assert "都要吗（不是；要点 甲 / 乙）" in page
+    assert "罚多少（规划没有写；邻值 24）" in page
+    assert "按出题人" in page
+    assert "丙经理" in page
 
 
 def test_a_stopped_run_says_so() -> None:

@@ -14,6 +14,7 @@ from assistant.values import Answer, Statement
 from corpus.document import load_plan
 from corpus.errors import QuestionError
 from eval.runner import Run, run_questions
+from eval.tables import summary_text
 
 PLAN = load_plan()
 QUESTIONS = (
@@ -92,6 +93,22 @@ def test_groups_and_percentiles() -> None:
     assert [g.label for g in summary.by("asker")] == ["企业"]
     assert summary.by("kind")[1].estimates["right"].mean == 0
     assert summary.latency_ms == {"p50": 2, "p90": 2, "p99": 2}
+
+
+def test_voices_are_summed_up_where_questions_name_them() -> None:
+    asked = (
+        question("a", voice="乙店主"),
+        question("b", voice="甲科长", key_points=(("5.11",),)),
+        question("c", voice="甲科长"),
+        refusal("d"),
+    )
+    summary = run_questions(FakeAssistant(good), asked, "x").summary
+    found = [(g.label, g.n, g.estimates["right"].mean) for g in summary.by("voice")]
+    assert found == [("乙店主", 1, 1), ("甲科长", 2, 0.5)]
+    assert [g.by for g in summary.totals.groups] == ["all", "kind", "kind"]
+    text = summary_text(summary)
+    assert "出题人\t题数\t全对" in text
+    assert "难度" in text
 
 
 def test_progress_and_stop() -> None:

@@ -5,6 +5,9 @@ import pytest
 from eval_fakes import REFUSED, FakeAssistant, answer, question, refusal
 
 from corpus.errors import FileError
+from eval.compare import compare, comparison_text
+from eval.metrics import RULES
+from eval.report import report_html
 from eval.runner import Run, run_questions
 from eval.runs import find_run, list_runs, load_run, save_run
 
@@ -40,6 +43,33 @@ def test_what_lies_in_the_folder(run: Run) -> None:
     ]
     metrics = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
     assert metrics["groups"][0]["estimates"]["refused"]["mean"] == 0
+
+
+def older(folder: Path) -> Path:
+    """The folder as it was written before there were asks and the measures of them."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["rules"]
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    rows = []
+    for line in (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for name in ("asks", "voice", "twin"):
+            del row["asked"][name]
+        for name in ("asks_share", "all_asks", "polarity", "no_neighbour", "difficulty"):
+            del row["scores"][name]
+        rows.append(json.dumps(row, ensure_ascii=False) + "\n")
+    (folder / "answers.jsonl").write_text("".join(rows), encoding="utf-8")
+    return folder
+
+
+def test_runs_of_an_older_form_load_and_say_so(run: Run) -> None:
+    before, after = load_run(older(save_run(run))), load_run(save_run(run))
+    assert (before.rules, after.rules) == (1, RULES)
+    assert [o.question for o in before.outcomes] == [o.question for o in after.outcomes]
+    assert "要点只说到 0%" in report_html(before)
+    text = comparison_text(compare(before, after))
+    assert text.startswith(f"两次运行按不同的评分规则评出（前一次第 1 版，后一次第 {RULES} 版）")
+    assert "评分规则" not in comparison_text(compare(after, after))
 
 
 def test_trec_files_give_the_same_measures(run: Run) -> None:

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from corpus.document import load_plan
-from ui.reference import formal_place, formal_reference, page_range, period_note, plan_period
+from eval.references import page_range
+from ui.reference import formal_place, formal_reference, period_note, plan_period
 
 PLAN = load_plan()
 

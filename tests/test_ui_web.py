@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from docx import Document
-from eval_fakes import RATE, answer
+from eval_fakes import RATE, answer, question
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 from sqlalchemy import text
 from sqlalchemy.engine import Engine
 from ui_fakes import NOON, SlowAssistant
@@ -18,6 +19,9 @@ from assistant.plan import Plan
 from assistant.values import Answer
 from corpus.document import load_plan
 from eval.feedback import history_engine, read_feedback
+from eval.runner import run_questions
+from eval.runs import save_run
+from eval.template import template_csv
 from ui.speaking import plain_speech
 from ui.store import History
 from ui.web import COOKIE, add_guards
@@ -217,3 +221,18 @@ def test_a_broken_database_is_said_in_chinese(page: TestClient, engine: Engine) 
     response = page.get("/ui/history")
     assert response.status_code == 500
     assert "历史记录暂时读写不了" in response.json()["message"]
+
+
+def test_templates_and_answer_sheets_are_taken_away(
+    page: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANQA_DATA", str(tmp_path))
+    assert page.get("/ui/questions.csv").content == template_csv()
+    assert (
+        load_workbook(io.BytesIO(page.get("/ui/questions.xlsx").content))["题目"]["A1"].value
+        == "问题"
+    )
+    folder = save_run(run_questions(SlowAssistant(reply), [question()], "题"))
+    sheet = load_workbook(io.BytesIO(page.get(f"/ui/runs/{folder.name}/answers.xlsx").content))
+    assert [cell.value for cell in sheet["答卷"]["A"]] == ["题号", "q1"]
+    assert page.get("/ui/runs/none/answers.xlsx").status_code == 400

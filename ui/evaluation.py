@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,11 +11,12 @@ from threading import Event
 
 from corpus.errors import FileError
 from corpus.values import Document
+from eval.loaded import Loaded
 from eval.outside import load_outside
 from eval.questions import SPLITS, load_split
-from eval.runner import Askable, Run, run_questions
+from eval.runner import Askable, Run
 from eval.runs import find_run, list_runs, save_run
-from eval.schema import Question
+from eval.unscored import Asked, run_loaded
 
 OWN = "上传的题集"
 SPLIT_LABELS: dict[str, str] = {"dev": "开发集 dev", "test": "测试集 test", "all": "全部"}
@@ -32,10 +33,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A run and the folder it was saved in."""
+    """A run, the answers beside it that were not scored, and the folder of both."""
 
     run: Run
     folder: Path
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass
@@ -56,21 +58,19 @@ class Stops:
         self._running.pop(session, None)
 
 
-def chosen_questions(
-    choice: str, upload: str | None, document: Document
-) -> tuple[tuple[Question, ...], str]:
+def chosen_questions(choice: str, upload: str | None, document: Document) -> tuple[Loaded, str]:
     """The questions of a split label or of the uploaded file, and what to call them."""
     if choice == OWN:
         if not upload:
-            raise FileError("还没有选择题集文件；请上传 .jsonl、.csv 或 .xlsx。")
+            raise FileError("还没有选择题集文件；请上传 .xlsx、.csv、.jsonl 或 .json。")
         path = Path(upload)
         return load_outside(path, document), path.name
     split = next(name for name in SPLITS if SPLIT_LABELS.get(name) == choice)
-    return load_split(split), split
+    return Loaded(load_split(split)), split
 
 
 def run_watched(
-    assistant: Askable, questions: Sequence[Question], name: str, stopped: Event
+    assistant: Askable, loaded: Loaded, name: str, stopped: Event
 ) -> Iterator[Progress | Finished]:
     """Progress as it is made, the saved run last; ``stopped`` ends it after the question at hand.
 
@@ -82,15 +82,15 @@ def run_watched(
         steps.put(Progress(done, total))
 
     with ThreadPoolExecutor(max_workers=1) as pool:
-        running = pool.submit(run_questions, assistant, questions, name, report, stopped.is_set)
+        running = pool.submit(run_loaded, assistant, loaded, name, report, stopped.is_set)
         try:
-            yield Progress(0, len(questions))
+            yield Progress(0, loaded.size)
             while not running.done():
                 yield from _waiting(steps)
-            run = running.result()
+            run, asked = running.result()
         finally:
             stopped.set()
-    yield Finished(run, save_run(run))
+    yield Finished(run, save_run(run, asked), asked)
 
 
 def _waiting(steps: SimpleQueue[Progress]) -> Iterator[Progress]:

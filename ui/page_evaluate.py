@@ -10,8 +10,9 @@ import gradio as gr
 from corpus.errors import PlanQAError
 from eval.compare import compare
 from eval.feedback import Feedback
+from eval.outside import TAKEN
 from eval.runner import Askable
-from eval.runs import load_run
+from eval.runs import load_asked, load_run
 from ui.evaluation import (
     OWN,
     SPLIT_LABELS,
@@ -25,11 +26,17 @@ from ui.evaluation import (
 from ui.render_evaluate import (
     comparison_html,
     feedback_html,
+    notes_html,
     problem_html,
     progress_html,
     run_html,
 )
 
+TEMPLATES = (
+    '<p class="downloads">自己出题可用模板：'
+    '<a class="download" href="/ui/questions.xlsx" download>Excel 模板</a>'
+    '<a class="download" href="/ui/questions.csv" download>CSV 模板</a></p>'
+)
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -54,10 +61,12 @@ def _running(assistant: Askable) -> None:
             [*SPLIT_LABELS.values(), OWN], value=next(iter(SPLIT_LABELS.values())), label="题集"
         )
         upload = gr.File(
-            label="题集文件（.jsonl、.csv、.xlsx）",
-            file_types=[".jsonl", ".csv", ".xlsx"],
+            label="题集文件（.xlsx、.csv、.jsonl、.json，或 BEIR 的 .zip）",
+            # .xls is taken so that our own message says how to save it anew
+            file_types=[*TAKEN, ".xls"],
             visible=False,
         )
+    gr.HTML(TEMPLATES, elem_id="run-templates", apply_default_css=False)
     with gr.Row(elem_classes="buttons"):
         start = gr.Button("开始评测", variant="primary", elem_id="run-start")
         stop = gr.Button("停止", elem_id="run-stop", interactive=False)
@@ -83,12 +92,14 @@ def _running(assistant: Askable) -> None:
 def _pages(
     assistant: Askable, choice: str, upload: str | None, stops: Stops, session: str
 ) -> Iterator[tuple[str, Any]]:
-    questions, name = chosen_questions(choice, upload, assistant.document)
-    for step in run_watched(assistant, questions, name, stops.begin(session)):
+    loaded, name = chosen_questions(choice, upload, assistant.document)
+    notes = notes_html(loaded.report)
+    for step in run_watched(assistant, loaded, name, stops.begin(session)):
         if isinstance(step, Finished):
-            yield run_html(step.run, step.folder.name), gr.update(interactive=False)
+            shown = run_html(step.run, step.folder.name, step.asked)
+            yield notes + shown, gr.update(interactive=False)
         else:
-            yield progress_html(step.done, step.total), gr.update(interactive=True)
+            yield notes + progress_html(step.done, step.total), gr.update(interactive=True)
 
 
 def _earlier(tab: gr.Tab) -> None:
@@ -112,7 +123,8 @@ def _choices() -> tuple[Any, Any]:
 
 def _looked(name: str | None) -> str:
     try:
-        return run_html(load_run(folder_of(name or "")), name or "")
+        folder = folder_of(name or "")
+        return run_html(load_run(folder), folder.name, load_asked(folder))
     except PlanQAError as error:
         return problem_html(error.message)
 

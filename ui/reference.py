@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from eval.references import page_range
+
 _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十]+章|专栏\d+|[一二三四五六七八九十]+(?=、)"
     r"|（[一二三四五六七八九十]+）|\d+(?=[.．]))"
@@ -25,13 +27,6 @@ def _short(heading: str, position: int) -> str:
     if number:
         return number[0]
     return heading if position == 0 else f"“{heading.strip('“”')}”"
-
-
-def page_range(page: int | None, page_end: int | None) -> str:
-    """第15—21页, 第15页, or nothing where the 目录 lists no page."""
-    if page is None:
-        return ""
-    return f"第{page}页" if page_end in (None, page) else f"第{page}—{page_end}页"
 
 
 def formal_reference(path: Sequence[str], page: int | None, page_end: int | None) -> str:

@@ -13,6 +13,7 @@ from eval.metrics import MEASURES, reasons
 from eval.runner import Outcome, Run
 from eval.schema import KIND_LABELS
 from eval.summary import Group
+from eval.unscored import Asked
 
 _FEEDBACK_SHOWN = 50
 _KIND_COLUMNS = ("right", "decided", "points", "cited", "first")
@@ -29,16 +30,50 @@ def problem_html(message: str) -> str:
     return f'<p class="problem" role="alert">{escape(message)}</p>'
 
 
-def run_html(run: Run, name: str) -> str:
-    """Head with the report to download, measures with intervals, by kind, failed cases."""
+def notes_html(notes: Sequence[str]) -> str:
+    """What was read of a file and what was not; nothing when there is nothing to say."""
+    if not notes:
+        return ""
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return f'<details class="load-notes" open><summary>题集怎么读的</summary><ul>{items}</ul></details>'
+
+
+def run_html(run: Run, name: str, asked: Sequence[Asked] = ()) -> str:
+    """Head with what to download, measures with intervals, by kind, failed cases, answers."""
     stopped = "（中途停止，只含已回答的题目）" if run.stopped else ""
-    return (
-        f'<div class="table-head"><p>{escape(run.name)}：{len(run.outcomes)} 题，'
-        f"用时 {run.seconds:.1f} 秒{stopped}</p>"
-        f'<p class="downloads"><a class="download" href="/ui/runs/{quote(name)}/report.html"'
-        f" download>下载报告</a></p></div>{_measures(run.summary.overall)}"
-        f"{_kinds(run.summary.by('kind'))}{_failed(run.failed)}"
+    scored = (
+        f"{_measures(run.summary.overall)}{_kinds(run.summary.by('kind'))}{_cases(run)}"
+        if run.summary.overall.n
+        else ""
     )
+    sheet = _download(name, "answers.xlsx", "下载答卷") if asked or not run.sealed else ""
+    count = f"{run.summary.overall.n} 题" + (f"，另有 {len(asked)} 题未评分" if asked else "")
+    return (
+        f'<div class="table-head"><p>{escape(run.name)}：{count}，'
+        f"用时 {run.seconds:.1f} 秒{stopped}</p>"
+        f'<p class="downloads">{_download(name, "report.html", "下载报告")}'
+        f"{sheet}</p></div>{scored}{_asked(asked)}"
+    )
+
+
+def _download(name: str, file: str, text: str) -> str:
+    return f'<a class="download" href="/ui/runs/{quote(name)}/{file}" download>{text}</a>'
+
+
+def _asked(asked: Sequence[Asked]) -> str:
+    cases = "".join(
+        f"<details><summary>{escape(one.unscored.id)} {escape(one.unscored.question)}</summary><dl>"
+        f"<dt>答案</dt><dd>{escape(str(one.answer['answer']))}</dd>"
+        f"<dt>未评分</dt><dd>{escape(one.unscored.why)}</dd></dl></details>"
+        for one in asked
+    )
+    return f"<h3>只提问、未评分的题（{len(asked)}）</h3>{cases}" if asked else ""
+
+
+def _cases(run: Run) -> str:
+    if run.sealed:
+        return "<p>这是密封题集：只看总分与各题型，不列题目。</p>"
+    return _failed(run.failed)
 
 
 def _measures(group: Group) -> str:
@@ -98,8 +133,9 @@ def comparison_html(comparison: Comparison) -> str:
         (MEASURES[name].label, _signed(estimate), str(estimate.n))
         for name, estimate in c.differences.items()
     ]
+    note = f"<p>{escape(c.note)}</p>" if c.note else ""
     return (
-        f"<p>都对 {c.both_right} 题，都错 {c.both_wrong} 题，由对变错 {len(c.worse)} 题，"
+        f"{note}<p>都对 {c.both_right} 题，都错 {c.both_wrong} 题，由对变错 {len(c.worse)} 题，"
         f"由错变对 {len(c.better)} 题；McNemar 精确检验 p = {c.p:.4f}。</p>"
         f"{_changes('由对变错', c.worse)}{_changes('由错变对', c.better)}"
         f"{_table('差值', ('指标', '后减前 [95% 区间]', '题数'), rows)}"

@@ -6,7 +6,8 @@ import re
 from html import escape
 
 from corpus.values import Document, Section
-from ui.reference import formal_reference, page_range
+from eval.references import page_range
+from ui.reference import formal_reference
 from ui.render_text import NONE, Marks, Span, lines_html, words_html
 
 _DEEPEST_HEADING = 6

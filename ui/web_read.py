@@ -8,7 +8,9 @@ from fastapi import APIRouter, Response
 
 from assistant.plan import Plan
 from corpus.errors import InputError
+from eval.answer_sheet import export_run
 from eval.runs import list_runs
+from eval.template import template_csv, template_xlsx
 from ui.render_reader import find_marks, found_note, panel_html, plan_html
 from ui.tables import (
     ALL,
@@ -31,7 +33,8 @@ def read_routes(plan: Plan) -> APIRouter:
     router = APIRouter(prefix="/ui")
     _add_text(router, plan)
     _add_tables(router, plan)
-    _add_reports(router)
+    _add_reports(router, plan)
+    _add_templates(router)
     return router
 
 
@@ -80,7 +83,22 @@ def _add_tables(router: APIRouter, plan: Plan) -> None:
         return attachment(csv_bytes(duty_table(plan.document, chosen)), _CSV, "规划职责.csv")
 
 
-def _add_reports(router: APIRouter) -> None:
+def _add_templates(router: APIRouter) -> None:
+    @router.get("/questions.xlsx")
+    def workbook() -> Response:
+        return attachment(template_xlsx(), _XLSX, "题目模板.xlsx")
+
+    @router.get("/questions.csv")
+    def text() -> Response:
+        return attachment(template_csv(), _CSV, "题目模板.csv")
+
+
+def _add_reports(router: APIRouter, plan: Plan) -> None:
+    @router.get("/runs/{name}/answers.xlsx")
+    def answers(name: str) -> Response:
+        content = export_run(_run(name), plan.document)
+        return attachment(content, _XLSX, f"答卷-{name}.xlsx")
+
     @router.get("/runs/{name}/report.html")
     def report(name: str) -> Response:
         content = _run(name).joinpath("report.html").read_bytes()
