@@ -16,6 +16,7 @@ from assistant.reply import Inquiry, Reply
 from assistant.say.mentions import asks_mentions
 from assistant.structure import core
 from assistant.understand import talk
+from assistant.understand.lexicon import fired
 from assistant.understand.split import Piece, split
 from assistant.values import ANSWERABLE, Answer
 from assistant.verify import verified
@@ -54,11 +55,21 @@ def _answer_each(
     asked: list[Asked] = []
     for position, piece in enumerate(pieces):
         beside = piece.joined and position > 0 and pieces[position - 1].joined
+        if asked and not beside and _is_facet(assistant, piece, asked[-1]):
+            asked[-1] = _answer_ask(assistant, asked[-1].question.text + piece.text, turns)
+            continue
         one = _answer_ask(assistant, piece.text, turns if not asked or beside else ())
         if asked and not beside and (whole := _of_before(assistant, piece, one, asked[-1])):
             one = whole
         asked.append(replace(one, text=one.understood or piece.text))
     return asked
+
+
+def _is_facet(assistant: Assistant, piece: Piece, before: Asked) -> bool:
+    """Asks for more of the rows the piece before it is about: 需新增多少项，增幅多少."""
+    about_rows = before.inquiry is not None and any(m.named for m in before.inquiry.rows)
+    own = sum(assistant.judge.telling(piece.text))
+    return about_rows and own < _LEAST_TOPIC and not fired(piece.text, "split", "persons")
 
 
 def _of_before(

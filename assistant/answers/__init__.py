@@ -36,6 +36,7 @@ from assistant.understand.polar import asks_whether
 _PAGE = re.compile(r"第?几页|哪(一)?页|页码|在(规划)?(的)?(哪里|什么地方|哪儿|哪个位置)")
 
 
+_OPEN = frozenset({"summary", "list", "where", "definition", "who"})
 # Table and outline answer by themselves: only a question quite beside the plan is refused there.
 _STRUCTURAL = 0.25
 
@@ -108,7 +109,7 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
     kind = inquiry.question.kind
     if kind == "where":
         return where.answer(inquiry)
-    if kind == "who" and not asks_whether(inquiry.text):
+    if kind == "who" and not asks_whether(inquiry.text, open_kind=True):
         return who.answer(inquiry)
     several = ambiguous.answer(inquiry)
     if several is not None:
@@ -119,7 +120,7 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
         return said
     if kind == "list" and listing.meant_box(inquiry) is not None:
         return listing.answer(inquiry)
-    if asks_whether(inquiry.text) and not speaks_of_row(inquiry):
+    if asks_whether(inquiry.text, kind in _OPEN) and not speaks_of_row(inquiry):
         return judge.answer(inquiry)
     if speaks_of_row(inquiry):
         return yes_no.answer(inquiry, by_row=True)

@@ -49,7 +49,10 @@ def claim(plan: Plan, fact: Fact) -> Claim:
     passage = sentence_of(plan, fact)
     span = (passage.start, passage.end) if passage else (fact.start, fact.end)
     if len(fact.values) > 1:
-        text = f"共{len(fact.values)}项：{'；'.join(fact.values)}。"
+        listed = "、".join(fact.values)
+        if listed not in plan.document.text:
+            listed = "；".join(fact.values)
+        text = f"共{len(fact.values)}项：{listed}。"
         return Claim(text, "verbatim", (span,) if _holds(plan, span, fact) else _around(plan, fact))
     value = fact.value
     said = value if value == clause.strip("。") else f"{value}：{clause.rstrip('。；，')}"

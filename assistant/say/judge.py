@@ -20,7 +20,7 @@ from assistant.understand.lexicon import fired
 from assistant.values import Difference, Slot
 from corpus.sentences import Sentence
 
-_LONG = 90
+_LONG = 140
 _AROUND = 6
 _COUNTERS = frozenset({"个", "项", "家", "件", "张", "名", "种", "类", ""})
 

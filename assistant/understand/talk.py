@@ -19,6 +19,8 @@ from assistant.understand.lexicon import fired
 _BARE = re.compile(r"^第?\s*([0-9]{1,2}|[一二三四五六七八九十])\s*[个项条点号]?[。.？?! ]*$")
 _SHORT = 26
 _MOST_OTHER = 14
+# Characters beside the doubted figure that name nothing.
+_MOST_BESIDE = 4
 _LAST_TWO = 2
 
 
@@ -76,12 +78,12 @@ def _doubted(text: str, turns: Sequence[Turn]) -> Told | None:
     for entry in ("doubt", "filler"):
         while (word := fired(rest, "talk", entry)):
             rest = rest.replace(word, "")
-    if len(rest.strip("，。！？?! ")) > _MOST_OTHER - 10:
+    if len(rest.strip("，。！？?! ")) > _MOST_BESIDE:
         return None
     value = values[0]
     holds = agrees_with(text, found[0], value.number.value, value.printed)
     word = "是" if holds else "不是"
-    claim = Claim(f"{word}：{value.printed}。", "verbatim", (value.span,))
+    claim = Claim(f"{word}：{value.printed}。", "computed", (value.span,))
     asked = f"{normalise(turns[-1].question).rstrip('？?。')}（{found[0].text}对不对）？"
     return Told(asked, Reply("answered", (claim,), direct=f"{word}，{value.printed}", form="is_it_so"))
 
