@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,13 +18,15 @@ from assistant.say.mentions import asks_mentions
 from assistant.structure import core
 from assistant.understand import talk
 from assistant.understand.lexicon import fired
-from assistant.understand.split import Piece, split
+from assistant.understand.split import Piece, split, with_commas
 from assistant.values import ANSWERABLE, Answer
 from assistant.verify import verified
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
 
+# 灰呢, 制造业的呢: another subject for what was just asked.
+_SWAPS = re.compile(r"^[^，。？]{1,12}[呢嘞咧][，。？?！ ]*")
 _SHORT_QUESTION = 16
 _LEAST_IN_CONTEXT = 0.05
 _LEAST_KNOWN = 0.4
@@ -38,7 +41,7 @@ _SURE_ALONE = 0.55
 def answer_message(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answer:
     """The answer to a message with the talk before it."""
     spelt = assistant.spelt(raw)
-    text = readable(spelt)
+    text = readable(with_commas(spelt))
     pieces = () if asks_mentions(text) else split(text, assistant.is_known)
     asked = (
         [_answer_ask(assistant, spelt, turns)]
@@ -58,8 +61,12 @@ def _answer_each(
         if asked and not beside and _is_facet(assistant, piece, asked[-1]):
             asked[-1] = _answer_ask(assistant, asked[-1].question.text + piece.text, turns)
             continue
-        one = _answer_ask(assistant, piece.text, turns if not asked or beside else ())
-        if asked and not beside and (whole := _of_before(assistant, piece, one, asked[-1])):
+        talked = turns if not asked or beside else ()
+        if asked and not beside and _SWAPS.search(piece.own):
+            said = compose(assistant.plan, asked[-1].text, asked[-1:], assistant.fingerprint)
+            talked = (Turn(asked[-1].text, said),)
+        one = _answer_ask(assistant, piece.text, talked)
+        if asked and not beside and not talked and (whole := _of_before(assistant, piece, one, asked[-1])):
             one = whole
         asked.append(replace(one, text=one.understood or piece.text))
     return asked

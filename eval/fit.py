@@ -5,18 +5,33 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assistant import settings
 from assistant.app import Assistant, open_assistant, with_lines
 from assistant.question import kind_model
-from assistant.settings import FITTED, FITTED_FACTS, FITTED_KINDS, FITTED_SUPPORT, Settings
+from assistant.settings import (
+    FITTED,
+    FITTED_FACTS,
+    FITTED_KINDS,
+    FITTED_PHRASINGS,
+    FITTED_SUPPORT,
+    Settings,
+)
 from eval.fit_facts import fact_data, fitted_facts
 from eval.fit_followup import fitted_follow_up
 from eval.fit_fusion import cross_validated_fusion, fit_fusion, fusion_data
 from eval.fit_kinds import fitted_kinds, kinds_data
-from eval.fit_support import Labelled, fitted_support, lines_data, support_data
+from eval.fit_support import (
+    Labelled,
+    fitted_support,
+    lines_data,
+    phrasings_of,
+    support_data,
+    support_rows,
+)
 from eval.questions import Split, load_split
 from eval.schema import Question
 from index.expansions import NOT_TUNED_ON, placed_expansions
@@ -61,9 +76,14 @@ def _facts(questions: Questions) -> None:
 def _support(questions: Questions) -> None:
     assistant = open_assistant()
     plain = open_assistant(Settings(index=IndexSettings(expansions=False)))
-    data = [*support_data(assistant, questions), *_unseen(assistant)]
+    rows = support_rows(assistant, questions)
+    known = phrasings_of(assistant, rows)
+    known.save(FITTED_PHRASINGS)
+    print(f"已写入 {FITTED_PHRASINGS}")
+    informed = replace(assistant, support=replace(assistant.support, phrasings=known))
+    data = [*support_data(informed, questions, rows), *_unseen(informed)]
     _write(FITTED_SUPPORT["with_lines"], fitted_support(data))
-    _write(FITTED_SUPPORT["without_lines"], fitted_support(support_data(plain, questions)))
+    _write(FITTED_SUPPORT["without_lines"], fitted_support(support_data(plain, questions, rows)))
 
 
 def _unseen(assistant: Assistant) -> list[Labelled]:

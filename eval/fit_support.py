@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.app import Assistant
 from assistant.features import FEATURES
+from assistant.find.phrasings import Phrasings, grouped, make_phrasings
 from assistant.question import understand
 from assistant.structure import core
 from assistant.trees import BoostedTrees, Tree
@@ -35,6 +36,7 @@ _LINE_WEIGHT = 0.1
 _SMALLEST_WEIGHT = 0.02
 
 Floats = NDArray[np.float64]
+Row = tuple[str, bool, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Labelled:
     asked: bool = True
 
 
-def support_data(assistant: Assistant, questions: Sequence[Question]) -> list[Labelled]:
-    """Labelled asks with their features, wording still 0, facts matched without their own fold."""
+def support_rows(assistant: Assistant, questions: Sequence[Question]) -> list[Row]:
+    """Every ask with whether the plan answers it and the group it belongs to."""
     found = [
         (text, answerable or asked.kind == "who", group)
         for text, answerable, group, _, asked in asks_of(questions)
@@ -58,10 +60,33 @@ def support_data(assistant: Assistant, questions: Sequence[Question]) -> list[La
         lines = read_phrasings(path)
         found += [(line.text, answerable, f"{line.file}-{line.number}") for line in lines]
     found += [(text, True, f"plain-{n}") for n, text in enumerate(plain_questions(assistant))]
+    return found
+
+
+def phrasings_of(assistant: Assistant, rows: Sequence[Row]) -> Phrasings:
+    """The asks as known phrasings, read as the assistant reads them."""
+    numbers = grouped([group for _, _, group in rows])
+    read = ((understand(assistant.spelt(text), assistant.today()), there, group)
+            for text, there, group in rows)  # fmt: skip
+    return make_phrasings(
+        (question.text, there, numbers[group])
+        for question, there, group in read
+        if question.kind != "chat"
+    )
+
+
+def support_data(
+    assistant: Assistant, questions: Sequence[Question], rows: Sequence[Row]
+) -> list[Labelled]:
+    """Labelled asks with their features, wording still 0, facts matched without their own fold."""
     matchers = fold_matchers(assistant, questions)
     blind = [replace(assistant, matcher=matcher) for matcher in matchers]
-    rows = ((blind[fold_of(group)], text, there, group) for text, there, group in found)
-    return [item for row in rows if (item := _labelled(*row)) is not None]
+    numbers = grouped([group for _, _, group in rows])
+    told = (
+        _labelled(blind[fold_of(group)], text, there, group, numbers[group])
+        for text, there, group in rows
+    )
+    return [item for item in told if item is not None]
 
 
 def plain_questions(assistant: Assistant) -> list[str]:
@@ -99,13 +124,15 @@ def lines_data(without: Assistant, lines: Iterable[Expansion]) -> list[Labelled]
     return [replace(item, asked=False) for item in found if item is not None]
 
 
-def _labelled(assistant: Assistant, text: str, answerable: bool, group: str) -> Labelled | None:
+def _labelled(
+    assistant: Assistant, text: str, answerable: bool, group: str, number: int = -1
+) -> Labelled | None:
     """None for small talk."""
     question = understand(assistant.spelt(text), assistant.today())
     if question.kind == "chat":
         return None
-    named = assistant.support.features(assistant.inquire(question))
-    values = np.array([named[name] for name in FEATURES])
+    named = assistant.support.features(assistant.inquire(question), number)
+    values = np.array([named.get(name, 0.0) for name in FEATURES])
     values[_WORDING] = 0.0
     return Labelled(question.text, values, answerable, group)
 
@@ -210,7 +237,7 @@ def reliability(
 
 
 def choose_threshold(
-    data: Sequence[Labelled], held: Sequence[float], wrongly: float = 0.02
+    data: Sequence[Labelled], held: Sequence[float], wrongly: float = 0.03
 ) -> float:
     """The highest probability that refuses at most ``wrongly`` of the answerable questions asked."""
     answerable = sorted(p for p, d in zip(held, data, strict=True) if d.answerable and d.asked)

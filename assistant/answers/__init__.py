@@ -28,7 +28,7 @@ from assistant.answers.reading import read
 from assistant.answers.rows import speaks_of_row
 from assistant.question import ASKS
 from assistant.reply import Inquiry, Reply
-from assistant.say import direct, judge, mentions
+from assistant.say import compared, direct, judge, mentions
 from assistant.say import gist as brief
 from assistant.structure import find_reference
 from assistant.understand.polar import asks_whether
@@ -109,6 +109,10 @@ def _by_kind(inquiry: Inquiry) -> Reply | None:
     kind = inquiry.question.kind
     if kind == "where":
         return where.answer(inquiry)
+    if asks_whether(inquiry.text, kind in _OPEN) and not inquiry.question.numbers:
+        over_time = compared.answer(inquiry)
+        if over_time is not None:
+            return over_time
     if kind == "who" and not asks_whether(inquiry.text, open_kind=True):
         return who.answer(inquiry)
     several = ambiguous.answer(inquiry)

@@ -20,6 +20,8 @@ _BROAD = re.compile(
     r"怎么|如何|咋|怎样|哪些|什么(措施|要求|办法|规定|政策|安排|任务|打算|计划|举措|动作|支持|说法|部署|内容)|有什么|有啥|措施|要求|安排|打算|政策|办法|都|帮|支持|管不管|做些?什么"
 )
 _BUDGET = 280
+# A question for measures has a fact for its direct words only where that is likely.
+_BROAD_FACT = 0.5
 _LONG = 130
 _MOST = 3
 _NEAR_RANK = 3
@@ -36,10 +38,12 @@ def answer(inquiry: Inquiry) -> Reply | None:
     chosen = choose(inquiry)
     if not chosen:
         return None
-    if not _BROAD.search(inquiry.text) and not correction(inquiry, chosen):
-        told = direct.answer(inquiry)
+    if not correction(inquiry, chosen):
+        broad = bool(_BROAD.search(inquiry.text))
+        told = direct.answer(inquiry, _BROAD_FACT if broad else direct.LEAST)
         if told is not None:
-            return replace(told, claims=(*told.claims, *in_table(inquiry)))
+            more = tuple(map(quote, chosen)) if broad else in_table(inquiry)
+            return replace(told, claims=tuple(dict.fromkeys((*told.claims, *more))))
     return Reply(
         "answered", (*correction(inquiry, chosen), *map(quote, chosen), *in_table(inquiry))
     )

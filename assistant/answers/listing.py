@@ -9,6 +9,7 @@ from assistant.answers.enumeration import LEAST_ITEMS, enumerated, runs
 from assistant.answers.parents import asked_counts, meant_parent, ranked_parents
 from assistant.numbers import Number, same
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
+from assistant.say import direct
 from assistant.structure import core, find_reference
 from corpus.sentences import Sentence
 from corpus.values import Section
@@ -164,6 +165,11 @@ def _enumeration(inquiry: Inquiry) -> Reply | None:
     claims = [*fact.correction(inquiry, (best,)), *claims]
     if len(items) < LEAST_ITEMS or len(best.text) < 60:
         claims += map(quote, rest)
+    listed = direct.meant(inquiry)
+    if listed is not None and len(listed.fact.values) > 1:
+        first = direct.claim(inquiry.plan, listed.fact)
+        kept = (c for c in claims if c.verdict == "verbatim")
+        return Reply("answered", (first, *kept), direct=direct.words(inquiry.plan, listed.fact))
     return Reply("answered", tuple(claims))
 
 

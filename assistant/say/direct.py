@@ -137,9 +137,9 @@ def _result(text: str) -> str | None:
     return found[-1] if found else None
 
 
-def answer(inquiry: Inquiry) -> Reply | None:
+def answer(inquiry: Inquiry, least: float = LEAST) -> Reply | None:
     """The fact's direct words, and the passage where it adds something; None without a fact."""
-    match = meant(inquiry)
+    match = meant(inquiry, least)
     if match is None or row_of(inquiry.plan, match.fact) is not None:
         return None
     fact, plan = match.fact, inquiry.plan

@@ -22,6 +22,7 @@ from corpus.sentences import Sentence
 
 _LONG = 140
 _AROUND = 6
+_CORE = 40
 _COUNTERS = frozenset({"个", "项", "家", "件", "张", "名", "种", "类", ""})
 
 
@@ -45,13 +46,15 @@ def answer(inquiry: Inquiry) -> Reply | None:
     against = next(differences(inquiry, unit), None)
     if against is not None:
         said = Claim(f"不是：{unit.clause}", "verbatim", (span,))
-        return Reply("answered", (said,), direct="不是", differs=against, form="is_it_so")
+        told = f"不是，{unit.core if len(unit.core) <= _CORE else against.stands}"
+        return Reply("answered", (said,), direct=told, differs=against, form="is_it_so")
     everyone = fired(inquiry.text, "match", "universal") and fired(unit.core, "polar", "all_said")
     if inquiry.support < (inquiry.least_support if everyone else inquiry.least_yes):
         told = silent.answer(inquiry, f"规划没有写明{silent.looked_for(inquiry.text)}。")
         return Reply(told.status, told.claims, told.near, direct="规划没有写", form="is_it_so")
     said = Claim(f"是：{unit.clause}", "verbatim", (span,))
-    return Reply("answered", (said,), direct="是", form="is_it_so")
+    told = f"是，{unit.core}" if len(unit.core) <= _CORE else "是"
+    return Reply("answered", (said,), direct=told, form="is_it_so")
 
 
 def unit_of(inquiry: Inquiry) -> Unit | None:
