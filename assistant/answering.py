@@ -16,6 +16,7 @@ from assistant.question import Question, readable, understand
 from assistant.reply import Inquiry, Reply
 from assistant.say.mentions import asks_mentions
 from assistant.structure import core
+from assistant.support import content
 from assistant.understand import talk
 from assistant.understand.lexicon import fired
 from assistant.understand.split import Piece, split, with_commas
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from assistant.app import Assistant
 
 # 灰呢, 制造业的呢: another subject for what was just asked.
-_SWAPS = re.compile(r"^[^，。？]{1,12}[呢嘞咧][，。？?！ ]*")
+_SWAPS = re.compile(
+    r"^(?:还有|那|至于)?(?P<new>[^，。？]{1,14}?)[呢嘞咧][，。？?！ ]*(?P<rest>.*)$"
+)
 _SHORT_QUESTION = 16
 _LEAST_IN_CONTEXT = 0.05
 _LEAST_KNOWN = 0.4
@@ -58,18 +61,27 @@ def _answer_each(
     asked: list[Asked] = []
     for position, piece in enumerate(pieces):
         beside = piece.joined and position > 0 and pieces[position - 1].joined
-        if asked and not beside and _is_facet(assistant, piece, asked[-1]):
+        if not asked or beside:
+            one = _answer_ask(assistant, piece.text, turns)
+        elif _is_facet(assistant, piece, asked[-1]):
             asked[-1] = _answer_ask(assistant, asked[-1].question.text + piece.text, turns)
             continue
-        talked = turns if not asked or beside else ()
-        if asked and not beside and _SWAPS.search(piece.own):
-            said = compose(assistant.plan, asked[-1].text, asked[-1:], assistant.fingerprint)
-            talked = (Turn(asked[-1].text, said),)
-        one = _answer_ask(assistant, piece.text, talked)
-        if asked and not beside and not talked and (whole := _of_before(assistant, piece, one, asked[-1])):
-            one = whole
+        else:
+            one = _going_on(assistant, piece, asked[-1])
         asked.append(replace(one, text=one.understood or piece.text))
     return asked
+
+
+def _going_on(assistant: Assistant, piece: Piece, before: Asked) -> Asked:
+    """A later piece: another subject (灰呢), another facet of the one before, or a topic of its own."""
+    swapped = _SWAPS.match(piece.own)
+    if swapped is None:
+        alone = _answer_ask(assistant, piece.text, ())
+        return _of_before(assistant, piece, alone, before) or alone
+    if len(content(swapped.group("rest"))) > 1:
+        return _answer_ask(assistant, f"{swapped.group('new')}，{swapped.group('rest')}", ())
+    said = compose(assistant.plan, before.text, [before], assistant.fingerprint)
+    return _answer_ask(assistant, piece.text, (Turn(before.text, said),))
 
 
 def _is_facet(assistant: Assistant, piece: Piece, before: Asked) -> bool:
@@ -79,9 +91,7 @@ def _is_facet(assistant: Assistant, piece: Piece, before: Asked) -> bool:
     return about_rows and own < _LEAST_TOPIC and not fired(piece.text, "split", "persons")
 
 
-def _of_before(
-    assistant: Assistant, piece: Piece, alone: Asked, before: Asked
-) -> Asked | None:
+def _of_before(assistant: Assistant, piece: Piece, alone: Asked, before: Asked) -> Asked | None:
     """The piece asked of what the piece before it was about, where that has more support."""
     if before.inquiry is None or alone.inquiry is None:
         return None

@@ -208,6 +208,13 @@ def _fingerprint(index: str, settings: Settings) -> str:
         package = "source"
     digest = hashlib.sha256("\0".join([index, settings.model_dump_json(), package]).encode())
     words = Path(__file__).parent / "lexicon.toml"
-    for path in (FITTED, FITTED_FACTS, FITTED_KINDS, FITTED_PHRASINGS, *FITTED_SUPPORT.values(), words):
+    for path in (
+        FITTED,
+        FITTED_FACTS,
+        FITTED_KINDS,
+        FITTED_PHRASINGS,
+        *FITTED_SUPPORT.values(),
+        words,
+    ):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -62,4 +62,6 @@ def _told(inquiry: Inquiry, section_id: str) -> str:
         if not is_review(document, hit.section_id)
         and not any(s.is_row for s in inquiry.plan.sentences_of[hit.section_id])
     ]
-    return " ".join(s.text for i in dict.fromkeys(wanted) for s in inquiry.plan.sentences_of.get(i, ()))
+    return " ".join(
+        s.text for i in dict.fromkeys(wanted) for s in inquiry.plan.sentences_of.get(i, ())
+    )

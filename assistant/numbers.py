@@ -17,7 +17,9 @@ _SHORT_YEAR = re.compile(r"(?<![\d十第过这近])(1[5-9]|2\d|3[05])年(?![内�
 _SPOKEN_YEAR = re.compile(
     r"(?<![一二三四五六七八九十])(?:二[〇零○Oo0]|20)?([一二三])([〇零○Oo0一二三四五六七八九])(?=年(?![内来间前多级]))"
 )
-_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○Oo0", "0")
+_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | dict.fromkeys(
+    "〇○Oo0", "0"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d|[.%])")
 # Numbers that only name a part: 专栏1, 序号12.
 _LABEL = re.compile(r"(?:专栏|序号|附表|附件|表)\s*\d+(?![\d.]*[%％])")

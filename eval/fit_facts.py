@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from assistant.app import Assistant
 from assistant.find.facts import FEATURES, FactMatcher
 from assistant.question import understand
-from assistant.trees import BoostedTrees, Tree
+from assistant.trees import BoostedTrees
 from corpus.values import Document, Fact
 from eval.calibration import UNANSWERABLE, read_phrasings
+from eval.fit_trees import fit_trees
 from eval.folds import FOLDS, folds
 from eval.matching import plain, says_any
 from eval.metrics import gold_spans
@@ -95,33 +96,10 @@ def is_right(document: Document, fact: Fact, points: Points, spans: Spans) -> bo
 
 
 def fit_fact_trees(cases: Sequence[FactCase]) -> BoostedTrees:
-    """Histogram gradient boosting, seeded; its trees as plain lists."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
+    """Boosted trees over all facts of all cases."""
     x = np.concatenate([case.rows for case in cases])
     y = np.concatenate([case.right for case in cases])
-    model = HistGradientBoostingClassifier(
-        max_iter=200, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=40,
-        l2_regularization=1.0, early_stopping=False, random_state=1,
-    )  # fmt: skip
-    model.fit(x, y)
-    trees = tuple(_tree(grown[0].nodes) for grown in model._predictors)
-    return BoostedTrees(FEATURES, trees, round(float(model._baseline_prediction[0, 0]), 6))
-
-
-def _tree(nodes: Any) -> Tree:
-    """A tree of scikit-learn's histogram boosting; leaves are shrunk already."""
-    leaf = nodes["is_leaf"].astype(bool)
-    return Tree(
-        features=tuple(-1 if end else int(f) for f, end in zip(nodes["feature_idx"], leaf, strict=True)),
-        thresholds=tuple(
-            0.0 if end else round(float(t), 6)
-            for t, end in zip(nodes["num_threshold"], leaf, strict=True)
-        ),
-        left=tuple(map(int, nodes["left"])),
-        right=tuple(map(int, nodes["right"])),
-        values=tuple(round(float(v), 6) for v in nodes["value"]),
-    )  # fmt: skip
+    return fit_trees(x, y, FEATURES)
 
 
 def fold_matchers(assistant: Assistant, questions: Sequence[Question]) -> list[FactMatcher]:

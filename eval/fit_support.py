@@ -21,11 +21,12 @@ from assistant.features import FEATURES
 from assistant.find.phrasings import Phrasings, grouped, make_phrasings
 from assistant.question import understand
 from assistant.structure import core
-from assistant.trees import BoostedTrees, Tree
+from assistant.trees import BoostedTrees
 from assistant.wording import WordingModel, runs
 from corpus.values import leaves
 from eval.calibration import ANSWERABLE, UNANSWERABLE, read_phrasings
 from eval.fit_facts import asks_of, fold_matchers
+from eval.fit_trees import fit_trees
 from eval.folds import FOLDS, fold_of, folds
 from eval.schema import Question
 from index.expansions import Expansion
@@ -170,35 +171,11 @@ def worded(item: Labelled, model: WordingModel) -> Labelled:
     return replace(item, values=values)
 
 
-def fit_trees(data: Sequence[Labelled]) -> BoostedTrees:
-    """Gradient boosting with shallow trees, seeded; an everyday line weighs little."""
-    from sklearn.ensemble import GradientBoostingClassifier
-
+def fit_support_trees(data: Sequence[Labelled]) -> BoostedTrees:
+    """Boosted trees over all features; an everyday line weighs little."""
     x = np.stack([d.values for d in data])
     y = np.array([d.answerable for d in data])
-    model = GradientBoostingClassifier(
-        n_estimators=400, learning_rate=0.04, max_depth=4, min_samples_leaf=15,
-        subsample=0.7, max_features=0.3, random_state=1,
-    )  # fmt: skip
-    model.fit(x, y, sample_weight=[1.0 if d.asked else _LINE_WEIGHT for d in data])
-    trees = tuple(_tree(grown.tree_, model.learning_rate) for grown in model.estimators_[:, 0])
-    return BoostedTrees(FEATURES, trees, round(_log_odds(model), 6))
-
-
-def _log_odds(model: Any) -> float:
-    """What the trees start from: the log-odds of the weighted classes."""
-    refused, answered = model.init_.class_prior_
-    return float(np.log(answered / refused))
-
-
-def _tree(grown: Any, rate: float) -> Tree:
-    return Tree(
-        features=tuple(max(-1, int(f)) for f in grown.feature),
-        thresholds=tuple(round(float(t), 6) for t in grown.threshold),
-        left=tuple(map(int, grown.children_left)),
-        right=tuple(map(int, grown.children_right)),
-        values=tuple(round(float(v) * rate, 6) for v in grown.value[:, 0, 0]),
-    )
+    return fit_trees(x, y, FEATURES, [1.0 if d.asked else _LINE_WEIGHT for d in data])
 
 
 def probability(trees: BoostedTrees, item: Labelled) -> float:
@@ -211,7 +188,7 @@ def cross_validated_support(data: Sequence[Labelled]) -> list[float]:
     held = [0.0] * len(data)
     for fold in range(FOLDS):
         inside = [d for d, f in zip(data, placed, strict=True) if f != fold]
-        trees, wording = fit_trees(with_wording(inside)), fit_wording(inside)
+        trees, wording = fit_support_trees(with_wording(inside)), fit_wording(inside)
         for position, (item, f) in enumerate(zip(data, placed, strict=True)):
             if f == fold:
                 held[position] = probability(trees, worded(item, wording))
@@ -256,7 +233,7 @@ def fitted_support(data: Sequence[Labelled]) -> dict[str, Any]:
     return {
         "threshold": threshold,
         "wording": {"bias": wording.bias, "weights": wording.weights},
-        "trees": fit_trees(with_wording(data)).as_json(),
+        "trees": fit_support_trees(with_wording(data)).as_json(),
         "cross_validated": {
             "questions": len(data),
             "refused": round(refused, 4),

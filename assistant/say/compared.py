@@ -14,7 +14,9 @@ from corpus.values import Fact
 
 _LEAST = 0.1
 _LOOKED_AT = 8
-_OVER_TIME = re.compile(r"比|还|反[而倒]|更|越来越|变|会不会|只会|小些|少些|多些|高些|低些|倒退|缩水")
+_OVER_TIME = re.compile(
+    r"比|还|反[而倒]|更|越来越|变|会不会|只会|小些|少些|多些|高些|低些|倒退|缩水"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ def answer(inquiry: Inquiry) -> Reply | None:
     said = f"{last.year}年{last.printed}，{first.year}年{first.printed}"
     text = f"{'是' if holds else '不是'}：{said}。"
     claim = Claim(text, "computed", tuple(dict.fromkeys((last.span, first.span))))
-    return Reply("answered", (claim,), direct=text.rstrip("。").replace("：", "，"), form="is_it_so")
+    return Reply(
+        "answered", (claim,), direct=text.rstrip("。").replace("：", "，"), form="is_it_so"
+    )
 
 
 def _of_row(inquiry: Inquiry) -> tuple[Point, Point] | None:

@@ -19,6 +19,7 @@ _SHORT_PASSAGE = 70
 _RIVAL = 0.6
 _MOST_OTHERS = 2
 _NUMBERED = re.compile(r"^（\d+）([^：；]+)")
+_CHANGE = re.compile(r"[，；]((?:提高|增加|减少|相差|合计|比\d{4}年[高低])[\d.]+[^，。；]*)")
 _RESULT = re.compile(r"[=≈]−?(\d[\d.]*(?:个百分点|[%\u4e00-\u9fff]{0,3}))")
 
 
@@ -133,8 +134,9 @@ def _of_fact(inquiry: Inquiry, said: Reply) -> str | None:
 
 def _result(text: str) -> str | None:
     """What an arithmetic comes to, with its unit."""
+    told = _CHANGE.search(text)
     found = _RESULT.findall(text)
-    return found[-1] if found else None
+    return told.group(1) if told else found[-1] if found else None
 
 
 def answer(inquiry: Inquiry, least: float = LEAST) -> Reply | None:

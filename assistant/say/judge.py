@@ -17,6 +17,7 @@ from assistant.numbers import Number, numbers, same
 from assistant.reply import Claim, Inquiry, Reply
 from assistant.say import direct
 from assistant.understand.lexicon import fired
+from assistant.understand.polar import WHETHER
 from assistant.values import Difference, Slot
 from corpus.sentences import Sentence
 
@@ -85,10 +86,10 @@ def _best_clause(inquiry: Inquiry, sentence: Sentence) -> str:
     """A short sentence whole; of a long one the run of clauses with most of the question's words."""
     if len(sentence.text) <= _LONG:
         return sentence.text
-    pieces = [piece for piece in sentence.text.replace("；", "，").rstrip("。").split("，") if piece]
-    at = max(
-        range(len(pieces)), key=lambda i: inquiry.weigher.coverage(inquiry.text, [pieces[i]])
-    )
+    pieces = [
+        piece for piece in sentence.text.replace("；", "，").rstrip("。").split("，") if piece
+    ]
+    at = max(range(len(pieces)), key=lambda i: inquiry.weigher.coverage(inquiry.text, [pieces[i]]))
     first, last = max(0, at - 1), at
     begin = sentence.text.find(pieces[first])
     end = sentence.text.find(pieces[last], begin) + len(pieces[last])
@@ -109,7 +110,8 @@ def differences(inquiry: Inquiry, unit: Unit) -> Iterator[Difference]:
 
 
 def _pair(text: str, clause: str, asked: str, stands: str, slot: Slot) -> Iterator[Difference]:
-    said, printed = fired(text, "polar", asked), fired(clause, "polar", stands)
+    said = fired(WHETHER.sub("", text), "polar", asked)
+    printed = fired(clause, "polar", stands)
     if said and printed and printed not in text:
         yield Difference(slot, said, printed)
 
@@ -124,7 +126,11 @@ def _of_sets(text: str, unit: Unit) -> Iterator[Difference]:
     less = [f for f in figures(unit.core) if f.unit == "%" and f.value < 100]
     if wide and less and not numbers(text):
         yield Difference("scope", wide, less[-1].printed)
-    for outside, inside in (("small", "large_only"), ("rural", "urban_only"), ("county", "urban_only")):
+    for outside, inside in (
+        ("small", "large_only"),
+        ("rural", "urban_only"),
+        ("county", "urban_only"),
+    ):
         yield from _pair(text, sentence if outside == "small" else clause, outside, inside, "scope")
 
 
@@ -173,5 +179,3 @@ def agrees_with(text: str, number: Number, stands: float, print_: str) -> bool:
 def scaled(value: float, text: str) -> float:
     """In single units: 1500亿 and 1500亿元 are 1.5e11."""
     return value * (1e8 if "亿" in text else 1e4 if "万" in text else 1)
-
-

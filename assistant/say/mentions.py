@@ -114,7 +114,9 @@ def _told(plan: Plan, term: str, found: tuple[Sentence, ...]) -> Iterator[Claim]
     for number, one in enumerate(found, 1):
         heading = core(plan.section(one.section_id).heading)
         words_ = one.text.replace("\t", " | ")
-        text = f"（{number}）{words_}" if one.text in heading else f"（{number}）{heading}：{words_}"
+        text = (
+            f"（{number}）{words_}" if one.text in heading else f"（{number}）{heading}：{words_}"
+        )
         yield Claim(text, "verbatim", ((one.start, one.end),))
 
 

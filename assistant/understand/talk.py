@@ -76,7 +76,7 @@ def _doubted(text: str, turns: Sequence[Turn]) -> Told | None:
         return None
     rest = text.replace(found[0].text, "")
     for entry in ("doubt", "filler"):
-        while (word := fired(rest, "talk", entry)):
+        while word := fired(rest, "talk", entry):
             rest = rest.replace(word, "")
     if len(rest.strip("，。！？?! ")) > _MOST_BESIDE:
         return None
@@ -85,7 +85,9 @@ def _doubted(text: str, turns: Sequence[Turn]) -> Told | None:
     word = "是" if holds else "不是"
     claim = Claim(f"{word}：{value.printed}。", "computed", (value.span,))
     asked = f"{normalise(turns[-1].question).rstrip('？?。')}（{found[0].text}对不对）？"
-    return Told(asked, Reply("answered", (claim,), direct=f"{word}，{value.printed}", form="is_it_so"))
+    return Told(
+        asked, Reply("answered", (claim,), direct=f"{word}，{value.printed}", form="is_it_so")
+    )
 
 
 def _worked_out(text: str, turns: Sequence[Turn]) -> Told | None:
@@ -127,5 +129,3 @@ def _values(turns: Sequence[Turn]) -> list[Value]:
             if len(told) == 1 and ask.direct and markers:
                 found.append(Value(ask.text, ask.direct, told[0], spans[markers[0]]))
     return found
-
-
