@@ -108,7 +108,7 @@ def form_of(question: Question) -> Form:
 
 def _status(found: Sequence[Status]) -> Status:
     """One status of several: partly where some are answered; small talk beside a question gives way."""
-    asked = [status for status in found if status != "smalltalk"] or list(found)
+    asked: list[Status] = [s for s in found if s != "smalltalk"] or list(found)
     if len(set(asked)) == 1:
         return asked[0]
     return "partly" if set(asked) & ANSWERABLE else "not_in_plan"

@@ -11,7 +11,7 @@ from corpus.values import Section
 
 _NUMERAL = r"([一二三四五六七八九十]{1,3}|\d{1,2})"
 _CHAPTER = re.compile(rf"第\s*{_NUMERAL}\s*章|(?:章|chapter)\s*(\d)(?!\d)|([头首])一?章", re.I)
-_LAST_CHAPTER = re.compile(r"最后(?:一|那)?(?:一|个)?章|末章|末尾(?:那|一)?章")
+_LAST_CHAPTER = re.compile(r"最后(?:一|那)?(?:一|个)?章|末了那?一?章|末章|末尾(?:那|一)?章")
 _BOX = re.compile(rf"专栏\s*{_NUMERAL}(?![共起块直些样般定种类])|第\s*{_NUMERAL}\s*个?专栏")
 _PART = re.compile(r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:节|部分|大部分|块|大块|条)")
 _MARK = re.compile(r"^(第.+?章|[一二三四五六七八九十]+、|[（(].+?[)）]|\d+[.．]|专栏\s*\d+)\s*")

@@ -179,6 +179,13 @@ def cell(row: Indicator, year: int) -> str:
     return value.printed + (row.unit if value.number is not None else "")
 
 
+def row_words(row: Indicator) -> str:
+    """A row in a line: its name, both values with year and unit, its attribute."""
+    base, target = baseline_year(row), target_year(row)
+    values = f"{base}年{cell(row, base)}，{target}年目标{cell(row, target)}"
+    return f"{row.name}：{values}（{row.attribute}）。"
+
+
 def span(row: Indicator) -> tuple[int, int]:
     return row.start, row.end
 

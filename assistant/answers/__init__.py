@@ -57,6 +57,10 @@ def _reply(inquiry: Inquiry) -> Reply:
         return everywhere
     if inquiry.question.kind in ("summary", "list", "definition") and brief.is_whole(inquiry.text):
         return brief.of_whole(inquiry)
+    if brief.asks_part(inquiry.text):
+        told = summary.answer(inquiry)
+        if told is not None:
+            return told
     structural = _structural(inquiry, reference is not None)
     if structural is not None and inquiry.support >= _STRUCTURAL * inquiry.least_support:
         return structural

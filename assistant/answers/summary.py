@@ -66,8 +66,9 @@ def all_over(inquiry: Inquiry) -> tuple[Claim, ...]:
 def of_section(inquiry: Inquiry, section: Section) -> Reply | None:
     """The gist of one section; None when it has nothing to tell."""
     children = inquiry.plan.document.children(section.section_id)
-    if (told := brief.of_section(inquiry, section)) is not None:
-        return told
+    made_up = brief.of_section(inquiry, section)
+    if made_up is not None:
+        return made_up
     boxed = section.has_text and all(child.kind == "box" for child in children)
     if children and not boxed:
         return parts(inquiry, section, children)

@@ -19,6 +19,7 @@ _SHORT_PASSAGE = 70
 _RIVAL = 0.6
 _MOST_OTHERS = 2
 _NUMBERED = re.compile(r"^（\d+）([^：；]+)")
+_PLACED = re.compile(r"^写在(?:专栏\d+；)?“(.+)”[，。]")
 _CHANGE = re.compile(r"[，；]((?:提高|增加|减少|相差|合计|比\d{4}年[高低])[\d.]+[^，。；]*)")
 _RESULT = re.compile(r"[=≈]−?(\d[\d.]*(?:个百分点|[%\u4e00-\u9fff]{0,3}))")
 
@@ -31,9 +32,12 @@ def meant(inquiry: Inquiry, least: float = LEAST) -> Match | None:
 
 def row_of(plan: Plan, fact: Fact) -> Indicator | None:
     """The row of the table the fact stands in, if it does."""
-    return next(
-        (r for r in plan.document.indicators if r.start <= fact.start < r.end), None
-    )  # fmt: skip
+    return row_at(plan, fact.start)
+
+
+def row_at(plan: Plan, position: int) -> Indicator | None:
+    """The row of a table that holds a position of the text, if one does."""
+    return next((r for r in plan.document.indicators if r.start <= position < r.end), None)
 
 
 def words(plan: Plan, fact: Fact) -> str:
@@ -100,8 +104,10 @@ def of(inquiry: Inquiry, said: Reply) -> str | None:
     """
     if said.direct is not None or said.status not in ANSWERABLE or not said.claims:
         return said.direct
+    placed = _PLACED.search(said.claims[0].text)
     return (
-        _of_rows(inquiry, said)
+        (placed.group(1) if placed else None)
+        or _of_rows(inquiry, said)
         or _of_list(said)
         or _of_fact(inquiry, said)
         or next((_result(c.text) for c in said.claims if c.verdict == "computed"), None)

@@ -8,6 +8,7 @@ from assistant.plan import Plan
 from assistant.reply import Claim, Inquiry, Reply, Span, notice
 from assistant.structure import core
 from assistant.understand.lexicon import fired
+from assistant.understand.polar import asks_whether
 from corpus.sentences import Sentence
 from corpus.values import Section
 
@@ -20,6 +21,12 @@ _MARKER = 4
 def is_whole(text: str) -> bool:
     """The whole document is meant: 这份规划, 整本, 从头到尾."""
     return bool(fired(text, "gist", "whole")) and not fired(text, "gist", "part")
+
+
+def asks_part(text: str) -> bool:
+    """A part of the plan in short: 监管执法那部分主要抓什么."""
+    named = bool(fired(text, "gist", "named"))
+    return named and bool(fired(text, "gist", "brief")) and not asks_whether(text, open_kind=True)
 
 
 def of_whole(inquiry: Inquiry) -> Reply:

@@ -8,7 +8,7 @@ disagreement; else the plan does not say so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers import silent
 from assistant.answers.figures import Figure, figures
@@ -51,8 +51,8 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return Reply("answered", (said,), direct=told, differs=against, form="is_it_so")
     everyone = fired(inquiry.text, "match", "universal") and fired(unit.core, "polar", "all_said")
     if inquiry.support < (inquiry.least_support if everyone else inquiry.least_yes):
-        told = silent.answer(inquiry, f"规划没有写明{silent.looked_for(inquiry.text)}。")
-        return Reply(told.status, told.claims, told.near, direct="规划没有写", form="is_it_so")
+        unsaid = silent.answer(inquiry, f"规划没有写明{silent.looked_for(inquiry.text)}。")
+        return replace(unsaid, direct="规划没有写", form="is_it_so")
     said = Claim(f"是：{unit.clause}", "verbatim", (span,))
     told = f"是，{unit.core}" if len(unit.core) <= _CORE else "是"
     return Reply("answered", (said,), direct=told, form="is_it_so")

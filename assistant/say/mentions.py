@@ -8,20 +8,23 @@ from collections.abc import Iterator
 from assistant.plan import Plan
 from assistant.question import searchable
 from assistant.reply import Claim, Inquiry, Reply, notice
+from assistant.say.direct import row_at
 from assistant.structure import core
+from assistant.table import row_words
 from assistant.understand.lexicon import fired, words
 from assistant.understand.polar import asks_whether
 from corpus.sentences import Sentence
 
-_QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{2,16})[”\"」』》]")
+_QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,16})[”\"」』》]")
 _CUT = re.compile(r"[，。；：]")
 _NUMERALS = re.compile(r"[\d.]+[年%％个项家]?")
 _SHORTEST = 2
 _LONGEST = 12
 _ONE_BY_ONE = 12
 # Characters around the word that are shown, when all places share about this many.
-_SHARED = 420
-_LEAST_PIECE = 40
+_SHARED = 540
+_LEAST_PIECE = 30
+_MARKER = 9
 
 
 def asks_mentions(text: str) -> bool:
@@ -47,7 +50,7 @@ def answer(inquiry: Inquiry) -> Reply | None:
 def looked_up(plan: Plan, text: str) -> str:
     """The word whose places are asked for: what is quoted, else the longest that the plan prints."""
     printed = plan.document.text
-    quoted = [word for word in _QUOTED.findall(text) if word in printed]
+    quoted: list[str] = [word for word in _QUOTED.findall(text) if word in printed]
     if quoted:
         return quoted[0]
     return _longest_of(printed, text) or _longest_of(printed, searchable(text))
@@ -55,12 +58,15 @@ def looked_up(plan: Plan, text: str) -> str:
 
 def _longest_of(printed: str, text: str) -> str:
     rest = text
+    asking = [w for w in (fired(text, "mentions", "places"), fired(text, "mentions", "all")) if w]
     for entry in ("places", "verbs", "all", "frame"):
         for word in words("mentions", entry):
             rest = rest.replace(word, " ")
     rest = _NUMERALS.sub(" ", rest)
     runs = [run for run in re.split(r"[\s，。？！；：、,.?!]+", rest) if len(run) >= _SHORTEST]
-    return max((_longest(printed, run) for run in runs), key=len, default="")
+    at = min((text.find(word) for word in asking), default=len(text))
+    found = (term for run in runs if (term := _longest(printed, run)))
+    return max(found, key=lambda term: (len(term), -abs(text.find(term) - at)), default="")
 
 
 def _longest(printed: str, run: str) -> str:
@@ -75,7 +81,9 @@ def _places(plan: Plan, term: str) -> Iterator[Sentence]:
     """The clause around each place of the term, in reading order; one for each clause."""
     text, end = plan.document.text, -1
     matches = list(re.finditer(re.escape(term), text))
-    most = max(_LEAST_PIECE, _SHARED // max(1, len(matches)))
+    sections = [plan.document.section_at(match.start()) for match in matches]
+    headings = sum(len(core(section.heading)) + _MARKER for section in sections)
+    most = max(_LEAST_PIECE, (_SHARED - headings) // max(1, len(matches)))
     for match in matches:
         if match.start() < end:
             continue
@@ -113,10 +121,11 @@ def _told(plan: Plan, term: str, found: tuple[Sentence, ...]) -> Iterator[Claim]
         return
     for number, one in enumerate(found, 1):
         heading = core(plan.section(one.section_id).heading)
-        words_ = one.text.replace("\t", " | ")
-        text = (
-            f"（{number}）{words_}" if one.text in heading else f"（{number}）{heading}：{words_}"
-        )
+        row = row_at(plan, one.start)
+        if row is not None:
+            yield Claim(f"（{number}）{row_words(row)}", "computed", ((one.start, one.end),))
+            continue
+        text = f"（{number}）" + (one.text if one.text in heading else f"{heading}：{one.text}")
         yield Claim(text, "verbatim", ((one.start, one.end),))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.find.facts import Match
 from assistant.reply import Claim, Inquiry
 from assistant.say import direct
-from assistant.table import RowMatch, baseline_year, cell, target_year
+from assistant.table import row_words
 from assistant.understand.lexicon import fired
 from assistant.values import Difference
 
@@ -31,15 +31,9 @@ def of_fact(inquiry: Inquiry) -> Nearest | None:
         return None
     row = direct.row_of(inquiry.plan, match.fact)
     if row is not None:
-        return Nearest(_of_row(RowMatch(row, 1.0, 0.0)), differs(inquiry, match))
+        said = Claim(row_words(row), "computed", ((row.start, row.end),))
+        return Nearest(said, differs(inquiry, match))
     return Nearest(direct.claim(inquiry.plan, match.fact), differs(inquiry, match))
-
-
-def _of_row(match: RowMatch) -> Claim:
-    row = match.row
-    base, target = baseline_year(row), target_year(row)
-    text = f"{row.name}：{base}年{cell(row, base)}，{target}年目标{cell(row, target)}（{row.attribute}）。"
-    return Claim(text, "computed", ((row.start, row.end),))
 
 
 def differs(inquiry: Inquiry, match: Match) -> Difference | None:

@@ -24,6 +24,8 @@ _INDEFINITE = re.compile(
     r"[那这好前近十过]几[年个家台天次月样条]?|几[句台天遍眼下口头十百千万]|什么的|多少有点|哪怕|哪里哪里"
 )
 _BLANK = re.compile(r"(?<=[\u3400-\u9fff\d]) +(?=[\u3400-\u9fff])")
+# A name in quotation marks is one thing, whatever marks it has inside (双随机、一公开).
+_QUOTED = re.compile(r"(?<=[“《])[^”》]*[、和与][^”》]*(?=[”》])")
 _SHORTEST = 2
 _NAME = 9
 _LONGEST_THING = 12
@@ -133,6 +135,7 @@ def _joined(piece: Piece, known: Known) -> tuple[Piece, ...]:
 def _runs(text: str) -> list[tuple[int, int]]:
     """Stretches without a stop word that hold a joint, in order."""
     stops, joints = words("split", "stops"), words("split", "joints")
+    text = _QUOTED.sub(lambda quoted: "□" * len(quoted.group()), text)
     found, start, place = [], 0, 0
     while place <= len(text):
         year = _YEAR.match(text, place)
