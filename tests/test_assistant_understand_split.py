@@ -90,7 +90,8 @@ def test_one_thing_is_asked(text: str) -> None:
         ("果园是不是公家的，还是谁家的", ["果园是不是公家的，还是谁家的"]),
         # nothing but words that ask
         ("甜橙有几种，分别是哪些", ["甜橙有几种，分别是哪些"]),
-        ("麻烦帮忙看看，果园有多少亩", ["麻烦帮忙看看，果园有多少亩"]),
+        ("果园有多少亩，有没有个说法？", ["果园有多少亩，有没有个说法？"]),
+        ("果园有多少亩？真的假的？", ["果园有多少亩？真的假的？"]),
     ],
 )
 def test_clauses_that_ask(text: str, pieces: list[str]) -> None:
