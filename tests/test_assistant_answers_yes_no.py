@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assistant.app import Assistant
-from assistant.values import Difference
+from assistant.values import Answer, Difference
+
+
+def yes_or_no(answer: Answer) -> str:
+    """The word that the direct words begin with."""
+    return (answer.direct or "").partition("，")[0]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +72,7 @@ def test_held_against_a_sentence(
     assistant: Assistant, question: str, words: str, differs: Difference, section_id: str
 ) -> None:
     answer = assistant.ask(question)
-    assert (answer.status, answer.direct) == ("answered", "不是")
+    assert (answer.status, yes_or_no(answer)) == ("answered", "不是")
     assert answer.statements[0].text == f"不是：{words}"
     assert answer.statements[0].verdict == "verbatim"
     assert answer.asks[0].differs == differs
@@ -87,7 +92,7 @@ def test_yes_with_the_words_that_say_so(
     assistant: Assistant, question: str, words: str, section_id: str
 ) -> None:
     answer = assistant.ask(question)
-    assert (answer.status, answer.direct) == ("answered", "是")
+    assert (answer.status, yes_or_no(answer)) == ("answered", "是")
     assert answer.statements[0].text.startswith("是：")
     assert words in answer.statements[0].text
     assert words in answer.citations[0].quote
@@ -104,7 +109,7 @@ def test_the_plan_is_silent(assistant: Assistant, question: str) -> None:
 
 def test_loosening_is_not_confirmed(assistant: Assistant) -> None:
     answer = assistant.ask("电动自行车可以放宽监管吗？")
-    assert (answer.status, answer.direct) == ("answered", "不是")
+    assert (answer.status, yes_or_no(answer)) == ("answered", "不是")
     assert answer.statements[0].text.startswith("不是：严查电动自行车生产企业无证生产")
     assert answer.asks[0].differs is not None
     assert answer.asks[0].differs.slot == "attribute"
