@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.split import Piece, of_one, split
+from assistant.understand.split import Piece, of_one, split, with_commas
 
 NAMES = {"甜橙", "酸梨", "果园", "山泉", "果农和果商", "产品质量", "服务质量"}
 
@@ -120,3 +120,16 @@ def test_clauses_and_joints_together() -> None:
 )
 def test_asked_of_one(text: str, single: str) -> None:
     assert of_one(text) == single
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("甜橙几棵 酸梨几棵", "甜橙几棵，酸梨几棵"),
+        ("到2030年  谁来管", "到2030年，谁来管"),
+        ("ISO 9001 认证", "ISO 9001，认证"),
+        ("PM 2.5", "PM 2.5"),
+    ],
+)
+def test_blanks_typed_for_commas(raw: str, text: str) -> None:
+    assert with_commas(raw) == text
