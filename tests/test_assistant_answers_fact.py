@@ -19,22 +19,7 @@ TODAY = date(2024, 6, 1)
 @pytest.mark.parametrize(
     ("question", "words", "section_id"),
     [
-        ("全省建成多少个省级服务业示范集聚区？", "48个省级服务业示范集聚区", "01.01.01.02"),
-        (
-            "马栏山视频文创产业园产值是多少？",
-            "马栏山视频文创产业园实现产值超350亿元",
-            "01.01.01.02",
-        ),
-        ("检验检测从业机构2025年底达到多少家？", "从业机构数量达2200家", "03.02.04.04"),
-        ("消费品质量合格率居全国第几位？", "居全国第9位", "01.01.01.01"),
-        ("城镇新增绿色建筑竣工面积占比到2025年是多少？", "比例达到75%", "03.01.03.z08.02"),
-        ("“十三五”期间累计新增减税降费多少？", "超过1600亿元", "01.01.04.02"),
-        ("首席质量官是哪一年全面实施？", "到2025年，全省大中型企业", "03.04.02.01"),
-        ("质量强省什么时候高水平建成？", "到2035年", "02.03"),
-        ("洞庭湖入湖河流到2025年水质要求是什么？", "均达到或优于Ⅲ类", "03.01.04.z09.02"),
-        ("水泥怎么提升质量？", "实施水泥企业分级管理", "03.01.01.02.z03.05"),
         ("电瓶车怎么管？", "严查电动自行车生产企业无证生产", "03.01.01.03.z04.02"),
-        ("规划的文号是多少？", "湘市监质〔2021〕110号", "00"),
     ],
 )
 def test_the_sentence_that_answers(
@@ -47,6 +32,79 @@ def test_the_sentence_that_answers(
     assert words in first.text
     assert answer.citations[0].section_id == section_id
     assert answer.citations[0].quote == first.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "words", "section_id"),
+    [
+        (
+            "全省建成多少个省级服务业示范集聚区？",
+            "48个",
+            "全省建成48个省级服务业示范集聚区",
+            "01.01.01.02",
+        ),
+        (
+            "马栏山视频文创产业园产值是多少？",
+            "超350亿元",
+            "马栏山视频文创产业园实现产值超350亿元",
+            "01.01.01.02",
+        ),
+        (
+            "检验检测从业机构2025年底达到多少家？",
+            "2200家",
+            "到2025年底，全省从业机构数量达2200家",
+            "03.02.04.04",
+        ),
+        ("消费品质量合格率居全国第几位？", "全国第9位", "居全国第9位", "01.01.01.01"),
+        (
+            "城镇新增绿色建筑竣工面积占比到2025年是多少？",
+            "75%",
+            "城镇新增绿色建筑竣工面积占新增民用建筑竣工面积比例达到75%",
+            "03.01.03.z08.02",
+        ),
+        (
+            "“十三五”期间累计新增减税降费多少？",
+            "超过1600亿元",
+            "“十三五”期间累计新增减税降费超过1600亿元",
+            "01.01.04.02",
+        ),
+        (
+            "首席质量官是哪一年全面实施？",
+            "2025年",
+            "到2025年，全省大中型企业全面实施首席质量官制度",
+            "03.04.02.01",
+        ),
+        (
+            "洞庭湖入湖河流到2025年水质要求是什么？",
+            "达到或优于Ⅲ类",
+            "洞庭湖入湖河流控制断面水质均达到或优于Ⅲ类",
+            "03.01.04.z09.02",
+        ),
+        ("水泥怎么提升质量？", "分级管理", "实施水泥企业分级管理", "03.01.01.02.z03.05"),
+        ("质量强省什么时候高水平建成？", "2035年", "高水平建成质量强省", "02.03"),
+    ],
+)
+def test_the_value_first_then_its_clause(
+    assistant: Assistant, question: str, value: str, words: str, section_id: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.direct) == ("answered", value)
+    first, cited = answer.statements[0], answer.citations[0]
+    assert first.verdict == "verbatim"
+    assert first.text.startswith(f"{value}：")
+    assert words in first.text
+    # the whole sentence is cited, not the clause
+    assert cited.section_id == section_id
+    assert cited.quote.endswith("。")
+    assert words in cited.quote
+
+
+def test_a_value_that_is_a_line_of_its_own(assistant: Assistant) -> None:
+    answer = assistant.ask("规划的文号是多少？")
+    assert (answer.status, answer.direct) == ("answered", "湘市监质〔2021〕110号")
+    assert answer.statements[0].text == "湘市监质〔2021〕110号。"
+    assert answer.citations[0].section_id == "00"
+    assert answer.citations[0].quote == "湘市监质〔2021〕110号"
 
 
 @pytest.fixture(scope="module")

@@ -83,17 +83,31 @@ def test_boxes(assistant: Assistant) -> None:
 
 def test_twelve_actions_in_one_sentence(assistant: Assistant) -> None:
     answer = assistant.ask("12大攻坚行动有哪些？")
-    assert answer.statements[0].text == "共12项："
-    positions = [answer.statements[1].text.index(name) for name in ACTIONS]
+    first = answer.statements[0].text
+    assert first.startswith("共12项：")
+    positions = [first.index(name) for name in ACTIONS]
     assert positions == sorted(positions)
+    # eleven joints between twelve names, and nothing else
+    assert answer.direct == first.removeprefix("共12项：").rstrip("。")
+    assert answer.direct.count("、") == 11
     assert answer.citations[0].section_id == "03.01.01.04.z05.03"
 
 
 @pytest.mark.parametrize(
     ("question", "head", "section_id"),
     [
-        ("8大体系是哪些？", "共8项：", "03.01.01.04.z05.02"),
-        ("6大片区水网连通工程有哪些？", "共6项：", "03.01.04.z09.02"),
+        (
+            "8大体系是哪些？",
+            "共8项：安全责任体系、监管执法体系、风险防控体系、技术支撑体系、投入保障体系、"
+            "社会共治体系、产业发展体系、配套服务体系。",
+            "03.01.01.04.z05.02",
+        ),
+        (
+            "6大片区水网连通工程有哪些？",
+            "共6项：洞庭湖四口水系地区；东洞庭湖城区连通片；湘资尾间片；沅江市城区五湖连通片；"
+            "沅澧地区；松澧地区。",
+            "03.01.04.z09.02",
+        ),
     ],
 )
 def test_enumerations_are_counted(

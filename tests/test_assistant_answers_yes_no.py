@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assistant.app import Assistant
+from assistant.values import Answer, Difference
+
+
+def yes_or_no(answer: Answer) -> str:
+    """The word that the direct words begin with."""
+    return (answer.direct or "").partition("，")[0]
 
 
 @pytest.mark.parametrize(
@@ -33,38 +39,45 @@ def test_held_against_the_row(assistant: Assistant, question: str, first: str) -
 
 
 @pytest.mark.parametrize(
-    ("question", "first", "section_id"),
+    ("question", "words", "differs", "section_id"),
     [
         (
             "消费品质量合格率居全国第3位吗？",
-            "与规划不符：不是「3位」，规划写的是“9位”。",
+            "消费品质量合格率为90.1%，居全国第9位。",
+            Difference("figure", "3位", "9位"),
             "01.01.01.01",
         ),
         (
             "建成58个省级服务业示范集聚区了吗？",
-            "与规划不符：不是「58个」，规划写的是“48个”。",
+            "服务质量方面，全省建成48个省级服务业示范集聚区，在全国率先实施服务质量保障承诺。",
+            Difference("figure", "58个", "48个"),
             "01.01.01.02",
         ),
         (
             "马栏山产值超过500亿元，对吗？",
-            "与规划不符：不是「500亿元」，规划写的是“350亿元”。",
+            "网络零售、软件信息等新兴服务业增速超过20%，文化和创意产业增加值占地区生产总值的比重达6.2%，"
+            "马栏山视频文创产业园实现产值超350亿元。",
+            Difference("figure", "500亿元", "350亿元"),
             "01.01.01.02",
         ),
         (
             "2030年大中型企业全面实施首席质量官制度吗？",
-            "与规划不符：不是「2030年」，规划写的是2025年。",
+            "加强首席质量官培训，到2025年，全省大中型企业全面实施首席质量官制度。",
+            Difference("year", "2030年", "2025年"),
             "03.04.02.01",
         ),
     ],
 )
 def test_held_against_a_sentence(
-    assistant: Assistant, question: str, first: str, section_id: str
+    assistant: Assistant, question: str, words: str, differs: Difference, section_id: str
 ) -> None:
     answer = assistant.ask(question)
-    assert answer.status == "answered"
-    assert answer.statements[0].text == first
-    assert answer.statements[1].verdict == "verbatim"
+    assert (answer.status, yes_or_no(answer)) == ("answered", "不是")
+    assert answer.statements[0].text == f"不是：{words}"
+    assert answer.statements[0].verdict == "verbatim"
+    assert answer.asks[0].differs == differs
     assert answer.citations[0].section_id == section_id
+    assert answer.citations[0].quote == words
 
 
 @pytest.mark.parametrize(
@@ -79,8 +92,8 @@ def test_yes_with_the_words_that_say_so(
     assistant: Assistant, question: str, words: str, section_id: str
 ) -> None:
     answer = assistant.ask(question)
-    assert answer.status == "answered"
-    assert answer.statements[0].text.startswith("是的，规划写到：")
+    assert (answer.status, yes_or_no(answer)) == ("answered", "是")
+    assert answer.statements[0].text.startswith("是：")
     assert words in answer.statements[0].text
     assert words in answer.citations[0].quote
     assert answer.citations[0].section_id == section_id
@@ -96,6 +109,8 @@ def test_the_plan_is_silent(assistant: Assistant, question: str) -> None:
 
 def test_loosening_is_not_confirmed(assistant: Assistant) -> None:
     answer = assistant.ask("电动自行车可以放宽监管吗？")
-    assert "与规划不符：这里没有「放宽」的提法，原文如下。" in answer.statements[0].text
-    assert "是的" not in answer.text
+    assert (answer.status, yes_or_no(answer)) == ("answered", "不是")
+    assert answer.statements[0].text.startswith("不是：严查电动自行车生产企业无证生产")
+    assert answer.asks[0].differs is not None
+    assert answer.asks[0].differs.slot == "attribute"
     assert answer.citations[0].section_id == "03.01.01.03.z04.02"

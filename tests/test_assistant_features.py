@@ -7,11 +7,15 @@ from datetime import date
 
 import pytest
 from index_fakes import CountingEmbedder, tiny_plan
+from orchard import fact
 from test_assistant_likeness import WrittenVectors
 
 from assistant.app import Assistant
 from assistant.evidence import Weigher
 from assistant.features import FEATURES, features
+from assistant.find.facts import FEATURES as FACT_FEATURES
+from assistant.find.facts import Match
+from assistant.find.phrasings import NAMES
 from assistant.likeness import TokenLikeness
 from assistant.plan import Plan
 from assistant.question import understand
@@ -32,7 +36,7 @@ class Blind(WrittenVectors):
         return super().token_vectors(["水" * len("".join(texts))])
 
 
-def tiny_inquiry(text: str) -> Inquiry:
+def tiny_inquiry(text: str, matches: tuple[Match, ...] = ()) -> Inquiry:
     lines = (Expansion("01.01", "everyday", "水泥好", ("1",)), Expansion("02.01", "e", "茶香", ()))
     plan = Plan(tiny_plan())
     weigher = Weigher(plan, CountingEmbedder(), lines)
@@ -49,6 +53,7 @@ def tiny_inquiry(text: str) -> Inquiry:
         scored=weigher.rank(text, found),
         rows=(),
         weigher=weigher,
+        matches=matches,
         support=1.0,
         least_support=0.5,
         today=TODAY,
@@ -58,7 +63,9 @@ def tiny_inquiry(text: str) -> Inquiry:
 def test_features_by_hand() -> None:
     wording = WordingModel({"泥水": 0.5}, 1.0)
     values = features(tiny_inquiry("水泥水泥"), TokenLikeness(Blind()), wording)
-    assert set(values) == set(FEATURES)
+    # no facts, no features of them; those of known phrasings are told by who knows them
+    assert set(values) == {n for n in FEATURES if not n.startswith("fact")} - set(NAMES)
+    assert values["asking"] == 0.0
     # (2 − 1.5) / 2
     assert values["margin"] == pytest.approx(0.25)
     # best in text, not in dense_text
@@ -82,6 +89,23 @@ def test_features_by_hand() -> None:
     assert [name for name in FEATURES if name.startswith("kind_") and values[name]] == ["kind_fact"]
     assert values["row_named"] == values["has_number"] == values["places"] == 0.0
     assert values["unit_fits"] == 1.0
+
+
+def test_features_of_the_likeliest_facts() -> None:
+    plan = Plan(tiny_plan())
+    told = dict.fromkeys(FACT_FEATURES, 0.1) | {"name_said": 0.75, "year_other": 1.0}
+    first, second = (fact(plan.document, words, (words,), (words,)) for words in ("水泥水泥", "茶"))
+    matches = (Match(first, 0.8, told), Match(second, 0.3, {**told, "name_said": 0.0}))
+    asked = tiny_inquiry("水泥有多少", matches)
+    values = features(asked, TokenLikeness(Blind()), WordingModel({}, 0.0))
+    assert set(values) == set(FEATURES) - set(NAMES)
+    assert (values["asking"], values["fact"], values["fact_second"]) == (1.0, 0.8, 0.3)
+    assert (values["fact_name_said"], values["fact_year_other"]) == (0.75, 1.0)
+    assert values["fact_covered"] == 0.1
+    alone = features(
+        replace(asked, matches=matches[:1]), TokenLikeness(Blind()), WordingModel({}, 0.0)
+    )
+    assert (alone["fact"], alone["fact_second"]) == (0.8, 0.0)
 
 
 def test_a_figure_asked_for_must_be_counted_in_its_unit() -> None:

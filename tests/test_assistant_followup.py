@@ -288,4 +288,9 @@ def test_an_undecided_question_reaches_the_model(assistant: Assistant) -> None:
 def test_a_counted_name_is_no_doubt(assistant: Assistant) -> None:
     answer = assistant.ask("那12大攻坚行动呢", ["八大体系有哪些"])
     assert answer.understood == "12大攻坚行动有哪些"
-    assert answer.statements[0].text == "共12项："
+    assert answer.status == "answered"
+    assert answer.statements[0].text.startswith("共12项：风险评估和标准制定专项行动、")
+    assert answer.statements[0].text.endswith("、“双安双创”示范引领行动。")
+    assert answer.direct is not None
+    # twelve names, eleven joints
+    assert answer.direct.count("、") == 11

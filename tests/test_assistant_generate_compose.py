@@ -8,7 +8,7 @@ from assistant.generate_sentences import Marked
 from assistant.plan import Plan
 from assistant.reply import Claim
 from assistant.sentence_check import source_of
-from assistant.values import Statement
+from assistant.values import AskAnswer, Statement
 from corpus.document import load_plan
 
 PLAN = Plan(load_plan())
@@ -74,3 +74,14 @@ def test_answers_with_many_citations_stay() -> None:
     assert worth_rephrasing(WHOLE, 2)
     assert not worth_rephrasing(WHOLE, 1)
     assert not worth_rephrasing(replace(WHOLE, status="not_in_plan"), 2)
+
+
+def test_asks_point_to_the_statements_that_are_there() -> None:
+    """Two claims become one: no ask may point past it."""
+    ask = AskAnswer("多少", "value", "answered", "90.1%", None, (0, 1, 2, 3, 4))
+    made = answer_of(
+        PLAN,
+        replace(WHOLE, asks=(ask,)),
+        [Claim("消费品质量合格率为90.1%。", "rephrased", (SECOND,))],
+    )
+    assert made.asks[0].statements == (0,)

@@ -47,6 +47,13 @@ def holds(assistant: Assistant, answer: Answer) -> None:
             assert not statement.markers
     for near in answer.nearest:
         assert document.section(near.section_id).path == near.path
+    # every statement is of an ask, and every ask is told of
+    assert {i for one in answer.asks for i in one.statements} == set(range(len(answer.statements)))
+    assert all(one.statements for one in answer.asks)
+    assert answer.direct == ("；".join(one.direct for one in answer.asks if one.direct) or None)
+    assert (answer.status == "answered") == all(
+        one.status == "answered" for one in answer.asks if one.status != "smalltalk"
+    ) or answer.status == "smalltalk"
     read = json.loads(json_line(answer_json(answer, "编号")).encode("utf-8"))
     assert read["answer"] == answer.text
     assert read["answerable"] == (answer.status in ("answered", "partly"))

@@ -145,3 +145,60 @@ def test_follow_ups(
 ) -> None:
     answer = other.ask(question, history)
     assert (answer.understood, answer.statements[0].text) == (understood, first)
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "directs"),
+    [
+        (
+            "社会公用计量标准和计量帮扶企业2027年各是多少",
+            "answered",
+            ["400项", "3000家"],
+        ),
+        ("2027年社会公用计量标准要达到多少项？谁负责？", "partly", ["400项", None]),
+    ],
+)
+def test_two_things_at_once(
+    other: Assistant, question: str, status: str, directs: list[str | None]
+) -> None:
+    answer = other.ask(question)
+    assert answer.status == status
+    assert [ask.direct for ask in answer.asks] == directs
+    assert answer.statements[0].text.startswith("2027年社会公用计量标准目标为400项")
+
+
+def test_the_whole_plan_in_short(other: Assistant) -> None:
+    answer = other.ask("概括这份规划")
+    assert [s.text for s in answer.statements] == [
+        "《江川省“十五五”计量发展规划》共4章，要点如下：",
+        "（1）发展基础：2022年，全省建成社会公用计量标准320项。",
+        "（2）目标：到2027年，计量服务能力明显增强。",
+        "（3）任务",
+        "（1）夯实计量基础：建设实验室；培养人才。",
+        "（2）加强计量监管：放心秤行动；明白表行动。",
+        "（4）保障：各级财政要安排计量经费。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        # 3000 > 1500
+        ("计量帮扶企业2027年会比2022年少吗", "不是：2027年3000家，2022年1500家。"),
+        ("必须设立计量专业吗", "不是：每年培训注册计量师，鼓励高等学校设立计量专业。"),
+    ],
+)
+def test_no_with_what_stands_there(other: Assistant, question: str, first: str) -> None:
+    answer = other.ask(question)
+    assert answer.status == "answered"
+    assert answer.statements[0].text == first
+    assert answer.asks[0].form == "is_it_so"
+
+
+def test_places_of_a_word(other: Assistant) -> None:
+    answer = other.ask("哪些地方提到了实验室")
+    assert answer.direct == "2处"
+    assert [c.quote for c in answer.citations] == [
+        "1. 建设实验室",
+        "建设光学、力学、热学三类省级实验室，企业要配备校准人员",
+    ]

@@ -37,7 +37,8 @@ def row(plan: Plan, number: int) -> Span:
     [
         FINANCE,
         f"规划写到：{FINANCE}",
-        f"是的，规划写到：{FINANCE}",
+        f"是：{FINANCE}",
+        f"不是：{FINANCE}",
         f"（3）{FINANCE}",
         "金融部门要加大对名优产品生产经营企业的扶持力度",
         "写在“第四章 保障措施 > 三、加大质量投入”，第40页（据目录）。",

@@ -1,0 +1,175 @@
+"""是 or 不是: what an ask takes to be so, held against a sentence of a made-up plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from orchard import fact, inquiry, match, orchard, sentence
+
+from assistant.answers.figures import figures
+from assistant.numbers import numbers
+from assistant.say import judge
+from assistant.values import Difference
+
+PLAN = orchard()
+FARMERS = "2020年，园里有果农40名、果商60名。"
+ALL = "规模以上果园全面推行果师制度。"
+COVERED = "到2030年，大棚覆盖率达到60%，育苗200株。"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "stands", "differs"),
+    [
+        # a figure of the ask against that of the same thing
+        ("果农是50名吗", "果农40名", FARMERS, ("figure", "50名", "40名")),
+        ("果商是40名吗", "果农40名", FARMERS, ("figure", "40名", "60名")),
+        ("大棚覆盖率超过70%吗", "大棚覆盖率", COVERED, ("figure", "70%", "60%")),
+        # wider than the plan's set
+        ("所有果园推行果师制度吗", "果师", ALL, ("scope", "所有", "规模以上")),
+        ("大棚是不是全都盖上了", "大棚覆盖率", COVERED, ("scope", "全都", "60%")),
+        # outside of the set
+        ("小作坊推行果师制度吗", "果师", ALL, ("scope", "小作坊", "规模以上")),
+        (
+            "村里的道路两旁种酸梨吗",
+            "城镇道路",
+            "严禁喷洒高毒农药，城镇道路两旁种酸梨。",
+            ("scope", "村里", "城镇"),
+        ),
+        (
+            "县城道路两旁种酸梨吗",
+            "城镇道路",
+            "严禁喷洒高毒农药，城镇道路两旁种酸梨。",
+            ("scope", "县城", "城镇"),
+        ),
+        # a duty where it only encourages, leave where it forbids, enough where it lacks
+        (
+            "果农必须嫁接吗",
+            "鼓励果农",
+            "山坡种甜橙，沟边种柳；鼓励果农嫁接。",
+            ("attribute", "必须", "鼓励"),
+        ),
+        (
+            "允许喷洒高毒农药吗",
+            "严禁",
+            "严禁喷洒高毒农药，城镇道路两旁种酸梨。",
+            ("attribute", "允许", "严禁"),
+        ),
+        ("水渠够用吗", "水渠", "水渠短缺。", ("attribute", "够用", "短缺")),
+    ],
+)
+def test_no_names_what_disagrees(
+    text: str, at: str, stands: str, differs: tuple[str, str, str]
+) -> None:
+    said = judge.answer(inquiry(PLAN, text, at=[at]))
+    assert said is not None
+    slot, asked, printed = differs
+    assert said.differs == Difference(slot, asked, printed)  # type: ignore[arg-type]
+    assert (said.status, said.form) == ("answered", "is_it_so")
+    assert said.direct is not None
+    word, _, core = said.direct.partition("，")
+    # the part of the sentence between two commas that speaks of it
+    assert word == "不是"
+    assert core.rstrip("。") in stands
+    assert printed in core
+    (claim,) = said.claims
+    assert (claim.text, claim.verdict) == (f"不是：{stands}", "verbatim")
+    assert [PLAN.document.text[s:e] for s, e in claim.spans] == [stands]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "stands"),
+    [
+        ("果商是60名吗", "果农40名", FARMERS),
+        ("果农不到50名吗", "果农40名", FARMERS),
+        ("大棚覆盖率超过50%吗", "大棚覆盖率", COVERED),
+        ("规模以上果园都要推行果师制度吗", "果师", ALL),
+        ("鼓励果农嫁接吗", "鼓励果农", "山坡种甜橙，沟边种柳；鼓励果农嫁接。"),
+        ("水渠短缺吗", "水渠", "水渠短缺。"),
+    ],
+)
+def test_yes_where_nothing_disagrees(text: str, at: str, stands: str) -> None:
+    said = judge.answer(inquiry(PLAN, text, at=[at]))
+    assert said is not None
+    assert (said.status, said.differs) == ("answered", None)
+    assert said.direct is not None
+    word, _, core = said.direct.partition("，")
+    assert (word, core.rstrip("。") in stands) == ("是", True)
+    assert said.claims[0].text == f"是：{stands}"
+
+
+def test_yes_needs_support() -> None:
+    """0.5, or the least of any answer where the plan itself says 全面."""
+    asked = inquiry(PLAN, "果商是60名吗", at=["果农40名"], support=0.49)
+    said = judge.answer(asked)
+    assert said is not None
+    assert (said.status, said.direct, said.form) == ("not_in_plan", "规划没有写", "is_it_so")
+    assert said.claims[0].text == "规划没有写明「果商是60名吗」。"
+    assert said.claims[0].verdict == "absent"
+    yes = judge.answer(replace(asked, support=0.5))
+    assert yes is not None
+    assert yes.direct == "是，园里有果农40名、果商60名。"
+    everyone = inquiry(PLAN, "所有果园安装滴灌吗", at=["滴灌"], support=0.31)
+    plain = inquiry(PLAN, "果园安装滴灌吗", at=["滴灌"], support=0.31)
+    told = [judge.answer(one) for one in (everyone, plain)]
+    assert [said.direct for said in told if said] == ["是，果园全面安装滴灌。", "规划没有写"]
+
+
+def test_nothing_to_hold_it_against() -> None:
+    assert judge.answer(inquiry(PLAN, "果园归公家吗")) is None
+    # a row of the table is left to others
+    assert judge.answer(inquiry(PLAN, "甜橙产量够吗", at=["甜橙产量"])) is None
+
+
+def test_the_likeliest_fact_before_the_best_sentence() -> None:
+    asked = inquiry(PLAN, "果农是40名吗", at=["水渠"])
+    one = fact(PLAN.document, "果农40名", ("40名",), ("果农",))
+    unit = judge.unit_of(replace(asked, matches=(match(one, 0.31),)))
+    assert unit is not None
+    assert (unit.sentence, unit.clause) == (sentence(PLAN, "果农40名"), FARMERS)
+    # the run between two commas that has the ask's words
+    assert unit.core == "园里有果农40名、果商60名。"
+    below = judge.unit_of(replace(asked, matches=(match(one, 0.29),)))
+    assert below is not None
+    assert below.sentence.text == "水渠短缺。"
+
+
+def test_of_a_long_sentence_the_clauses_that_are_meant() -> None:
+    # 25 × 7 characters before the two clauses
+    plan = orchard(
+        "# 目 录\n第一章 山坡 ..... 1\n\n## 第一章 山坡\n\n"
+        + "山坡上种桃树，" * 25
+        + "沟边种柳，果农修渠引水，秋后收梨。\n"
+    )
+    unit = judge.unit_of(inquiry(plan, "果农修渠引水吗", at=["果农修渠"]))
+    assert unit is not None
+    assert (unit.clause, unit.core) == ("沟边种柳，果农修渠引水。", "果农修渠引水。")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "holds"),
+    [
+        ("有40名", "40名", True),
+        ("有50名", "40名", False),
+        ("不到50名", "40名", True),
+        ("不到40名", "40名", False),
+        ("最多50名", "40名", True),
+        ("超过30名", "40名", True),
+        ("超过40名", "40名", False),
+        ("不低于40名", "40名", True),
+        ("至少50名", "40名", False),
+        ("40名以上", "40名", True),
+        # 1500亿 is 1500亿元, 0.15万名 is 1500名
+        ("产值1500亿元", "产值1500亿元", True),
+        ("有1500名", "1500名", True),
+    ],
+)
+def test_the_bound_a_figure_is_said_with(text: str, printed: str, holds: bool) -> None:
+    (number,), (figure,) = numbers(text), figures(printed)
+    assert judge.agrees(text, number, figure) is holds
+
+
+def test_scaled_to_single_units() -> None:
+    assert judge.scaled(1500, "1500亿元") == 1.5e11
+    assert judge.scaled(3, "3万家") == 3e4
+    assert judge.scaled(40, "40名") == 40
