@@ -11,6 +11,8 @@ _NUMBER = re.compile(
     rf"(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)|百分之(?P<percent>[{_CHINESE}点]+)|(?P<chinese>[{_CHINESE}]+)"
 )
 _UNIT = re.compile(rf"\s*(?:多|余)?({_UNITS})")
+# 六成 is 60 %.
+_TENTHS = re.compile(r"成(?![立果为员功本长都交效分型套品])")
 # 25年 for 2025; 20年内 is a span of time.
 _SHORT_YEAR = re.compile(r"(?<![\d十第过这近])(1[5-9]|2\d|3[05])年(?![内来间前多级])")
 # 二〇二五年, 二零二五年, 二五年.
@@ -63,8 +65,11 @@ def numbers(text: str) -> tuple[Number, ...]:
         unit_match = _UNIT.match(masked, match.end())
         unit = unit_match.group(1) if unit_match else ""
         value = _value(match)
-        if value is None or (match.group("chinese") and not unit):
+        tenths = _TENTHS.match(masked, match.end())
+        if value is None or (match.group("chinese") and not unit and not tenths):
             continue
+        if tenths:
+            value, unit, unit_match = value * 10, "%", tenths
         if match.group("percent"):
             unit = "%"
         end = unit_match.end() if unit_match else match.end()

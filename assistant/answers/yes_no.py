@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from assistant.answers import fact, indicator
 from assistant.numbers import Number, numbers, same
 from assistant.reply import Claim, Inquiry, Reply, notice, quote
+from assistant.say.judge import agrees_with
 from assistant.table import RowMatch, span
 from corpus.sentences import Sentence
-from corpus.values import Indicator
+from corpus.values import Indicator, IndicatorValue
 
 _PERMISSION = re.compile(
     r"能不能|可不可以|可以|允许|行不行|能[^力够]{0,8}吗|会不会|要不要我|得不得|准不准|还能"
@@ -110,6 +111,11 @@ def _figures_of(match: RowMatch, inquiry: Inquiry) -> list[Number]:
     ]
 
 
+def _holds(text: str, number: Number, value: IndicatorValue) -> bool:
+    """The figure, with the bound it is said with, holds of a cell; 超过59 does not of ≥59."""
+    return value.number is not None and agrees_with(text, number, value.number, value.printed)
+
+
 def row_verdict(
     row: Indicator, inquiry: Inquiry, said: Sequence[Number] | None = None
 ) -> Claim | None:
@@ -131,8 +137,10 @@ def row_verdict(
         return None
     years = [year for year in question.years if row.value(year)] or list(row.years)
     wanted = [value for year in years if (value := row.value(year)) is not None]
-    asked = figures[0]
-    if any(v.number is not None and same(v.number, asked.value) for v in wanted):
+    values = [v for v in wanted if v.number is not None]
+    wrong = [n for n in figures if not any(_holds(question.text, n, v) for v in values)]
+    asked = wrong[0] if wrong else figures[0]
+    if not wrong:
         return Claim(f"是，与规划一致（{row.name}）。", "computed", place)
     told = " ".join(item.sentence.text for item in inquiry.scored[:2] if not item.sentence.is_row)
     if not question.years and any(same(asked.value, n.value) for n in numbers(told)):
