@@ -45,7 +45,7 @@ def answer_message(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Ans
     """The answer to a message with the talk before it."""
     spelt = assistant.spelt(raw)
     text = readable(with_commas(spelt))
-    pieces = () if asks_mentions(text) else split(text, assistant.is_known)
+    pieces = () if asks_mentions(text) else split(text, assistant.is_known, assistant.plan.names)
     asked = (
         [_answer_ask(assistant, spelt, turns)]
         if len(pieces) < 2

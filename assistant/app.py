@@ -28,7 +28,6 @@ from assistant.settings import (
     FITTED,
     FITTED_FACTS,
     FITTED_KINDS,
-    FITTED_PHRASINGS,
     FITTED_SUPPORT,
     Settings,
     fitted,
@@ -212,7 +211,6 @@ def _fingerprint(index: str, settings: Settings) -> str:
         FITTED,
         FITTED_FACTS,
         FITTED_KINDS,
-        FITTED_PHRASINGS,
         *FITTED_SUPPORT.values(),
         words,
     ):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.features import features
-from assistant.find.phrasings import Phrasings, load_phrasings
 from assistant.likeness import TokenLikeness
 from assistant.reply import Inquiry
-from assistant.settings import FITTED_PHRASINGS, fitted_support
+from assistant.settings import fitted_support
 from assistant.trees import BoostedTrees
 from assistant.wording import WordingModel
 from index.embed import SHIPPED, StaticEmbedder
@@ -23,18 +22,13 @@ class Support:
     wording: WordingModel
     likeness: TokenLikeness
     threshold: float
-    phrasings: Phrasings | None = None
 
     def probability(self, inquiry: Inquiry) -> float:
         """0 to 1; refused below ``threshold``."""
         return self.trees.probability(self.features(inquiry))
 
-    def features(self, inquiry: Inquiry, apart_from: int = -1) -> dict[str, float]:
-        """``apart_from`` is the group of known phrasings that must not tell (when fitting)."""
-        told = features(inquiry, self.likeness, self.wording)
-        if self.phrasings is None:
-            return told
-        return told | self.phrasings.features(inquiry.text, apart_from)
+    def features(self, inquiry: Inquiry) -> dict[str, float]:
+        return features(inquiry, self.likeness, self.wording)
 
 
 def open_support(index: PlanIndex) -> Support:
@@ -47,5 +41,4 @@ def open_support(index: PlanIndex) -> Support:
         wording=WordingModel(model["wording"]["weights"], model["wording"]["bias"]),
         likeness=TokenLikeness(static),
         threshold=float(model["threshold"]),
-        phrasings=load_phrasings(FITTED_PHRASINGS) if index.parts.lines else None,
     )

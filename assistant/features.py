@@ -13,7 +13,6 @@ from itertools import chain
 from assistant.answers import fact, gates, wanted
 from assistant.answers.rows import row_coverage, speaks_of_row
 from assistant.evidence import Weigher, token_set
-from assistant.find import phrasings
 from assistant.likeness import TokenLikeness
 from assistant.numbers import numbers
 from assistant.plan import Plan
@@ -214,5 +213,4 @@ FEATURES = (
     *(f"objects_{name}" for name, _ in gates.CHECKS),
     "places", "places_missing", "bodies", "bodies_missing", "years_missing", "wrong_figure",
     "wording", "asking", "fact", "fact_second", *(f"fact_{name}" for name in _OF_FACT),
-    *phrasings.NAMES,
 )  # fmt: skip

@@ -34,7 +34,11 @@ def worth_rephrasing(answer: Answer, most: int) -> bool:
     quoted = [s for s in answer.statements if s.verdict == "verbatim"]
     listed = any(_ENUMERATED.match(s.text) for s in quoted)
     return bool(
-        answer.status in ANSWERABLE and quoted and not listed and len(answer.citations) <= most
+        answer.status in ANSWERABLE
+        and quoted
+        and not listed
+        and len(answer.citations) <= most
+        and len(answer.asks) <= 1
     )
 
 
@@ -90,7 +94,9 @@ def answer_of(plan: Plan, answer: Answer, claims: Sequence[Claim]) -> Answer:
         Statement(claim.text, tuple(dict.fromkeys(markers[s] for s in claim.spans)), claim.verdict)
         for claim in claims
     )
-    return replace(answer, statements=statements, citations=cited)
+    whole = tuple(range(len(statements)))
+    asks = tuple(replace(ask, statements=whole) for ask in answer.asks)
+    return replace(answer, statements=statements, citations=cited, asks=asks)
 
 
 def noted(answer: Answer, text: str) -> Answer:

@@ -12,6 +12,7 @@ from corpus.sentences import Sentence, sentences
 from corpus.values import Document, Duty, Fact, Section, leaves
 
 _ROW = re.compile(r"^(\d+)\t")
+_JOINT = re.compile("[、和与跟及/]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +33,13 @@ class Plan:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         return facts_of(self.document)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the plan's things are called, in print or otherwise, names of joined things left out."""
+        told = {name for fact in self.facts for name in fact.names}
+        told |= {row.name for row in self.document.indicators}
+        return frozenset(name for name in told if not _JOINT.search(name))
 
     @cached_property
     def characters(self) -> frozenset[str]:

@@ -18,7 +18,6 @@ from index.settings import IndexSettings
 
 FITTED = Path(__file__).parent / "fitted.json"
 FITTED_KINDS = Path(__file__).parent / "fitted_kinds.json"
-FITTED_PHRASINGS = Path(__file__).parent / "fitted_phrasings.npz"
 FITTED_FACTS = Path(__file__).parent / "fitted_facts.json"
 FITTED_SUPPORT = {
     "with_lines": Path(__file__).parent / "fitted_support.json",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from assistant.settings import (
     FITTED,
     FITTED_FACTS,
     FITTED_KINDS,
-    FITTED_PHRASINGS,
     FITTED_SUPPORT,
     Settings,
 )
@@ -28,9 +26,7 @@ from eval.fit_support import (
     Labelled,
     fitted_support,
     lines_data,
-    phrasings_of,
     support_data,
-    support_rows,
 )
 from eval.questions import Split, load_split
 from eval.schema import Question
@@ -76,14 +72,9 @@ def _facts(questions: Questions) -> None:
 def _support(questions: Questions) -> None:
     assistant = open_assistant()
     plain = open_assistant(Settings(index=IndexSettings(expansions=False)))
-    rows = support_rows(assistant, questions)
-    known = phrasings_of(assistant, rows)
-    known.save(FITTED_PHRASINGS)
-    print(f"已写入 {FITTED_PHRASINGS}")
-    informed = replace(assistant, support=replace(assistant.support, phrasings=known))
-    data = [*support_data(informed, questions, rows), *_unseen(informed)]
+    data = [*support_data(assistant, questions), *_unseen(assistant)]
     _write(FITTED_SUPPORT["with_lines"], fitted_support(data))
-    _write(FITTED_SUPPORT["without_lines"], fitted_support(support_data(plain, questions, rows)))
+    _write(FITTED_SUPPORT["without_lines"], fitted_support(support_data(plain, questions)))
 
 
 def _unseen(assistant: Assistant) -> list[Labelled]:

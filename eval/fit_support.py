@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from assistant.app import Assistant
 from assistant.features import FEATURES
-from assistant.find.phrasings import Phrasings, grouped, make_phrasings
 from assistant.question import understand
 from assistant.structure import core
 from assistant.trees import BoostedTrees
@@ -64,29 +63,12 @@ def support_rows(assistant: Assistant, questions: Sequence[Question]) -> list[Ro
     return found
 
 
-def phrasings_of(assistant: Assistant, rows: Sequence[Row]) -> Phrasings:
-    """The asks as known phrasings, read as the assistant reads them."""
-    numbers = grouped([group for _, _, group in rows])
-    read = ((understand(assistant.spelt(text), assistant.today()), there, group)
-            for text, there, group in rows)  # fmt: skip
-    return make_phrasings(
-        (question.text, there, numbers[group])
-        for question, there, group in read
-        if question.kind != "chat"
-    )
-
-
-def support_data(
-    assistant: Assistant, questions: Sequence[Question], rows: Sequence[Row]
-) -> list[Labelled]:
+def support_data(assistant: Assistant, questions: Sequence[Question]) -> list[Labelled]:
     """Labelled asks with their features, wording still 0, facts matched without their own fold."""
     matchers = fold_matchers(assistant, questions)
     blind = [replace(assistant, matcher=matcher) for matcher in matchers]
-    numbers = grouped([group for _, _, group in rows])
-    told = (
-        _labelled(blind[fold_of(group)], text, there, group, numbers[group])
-        for text, there, group in rows
-    )
+    rows = support_rows(assistant, questions)
+    told = (_labelled(blind[fold_of(group)], text, there, group) for text, there, group in rows)
     return [item for item in told if item is not None]
 
 
@@ -125,14 +107,12 @@ def lines_data(without: Assistant, lines: Iterable[Expansion]) -> list[Labelled]
     return [replace(item, asked=False) for item in found if item is not None]
 
 
-def _labelled(
-    assistant: Assistant, text: str, answerable: bool, group: str, number: int = -1
-) -> Labelled | None:
+def _labelled(assistant: Assistant, text: str, answerable: bool, group: str) -> Labelled | None:
     """None for small talk."""
     question = understand(assistant.spelt(text), assistant.today())
     if question.kind == "chat":
         return None
-    named = assistant.support.features(assistant.inquire(question), number)
+    named = assistant.support.features(assistant.inquire(question))
     values = np.array([named.get(name, 0.0) for name in FEATURES])
     values[_WORDING] = 0.0
     return Labelled(question.text, values, answerable, group)

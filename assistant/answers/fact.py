@@ -138,6 +138,8 @@ def _wrong_year(inquiry: Inquiry, sentence: Sentence) -> tuple[Claim, ...]:
     section = inquiry.plan.section(sentence.section_id)
     whole = inquiry.plan.document.section_text(section)
     wrong = foreign_years(inquiry.question.years, whole)
+    if set(stands) & set(inquiry.question.years):
+        return ()
     if not wrong or not stands or inquiry.question.relative_years:
         return ()
     text = f"与规划不符：不是「{wrong[0]}年」，规划写的是{'、'.join(f'{y}年' for y in stands)}。"

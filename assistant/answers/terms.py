@@ -26,6 +26,8 @@ _DIGITS = "零一二三四五六七八九十"
 _LOOSE = "[、“”·]?"
 _FIGURES = re.compile(r"\d{3,}")
 _LEAST_SHARE = 0.6
+# Words of any plan: no terms.
+_PLAIN = frozenset({"目标", "指标", "任务", "要求", "措施", "规划", "文件"})
 _TWENTY = 20
 
 
@@ -41,7 +43,7 @@ def asked_term(inquiry: Inquiry) -> str | None:
         if match:
             term = _LEAD.sub("", match.group(1)).strip(" ，,的")
             printed = _printed(inquiry.plan, term)
-            if printed:
+            if printed and printed.strip("的") not in _PLAIN:
                 return printed
     return None
 

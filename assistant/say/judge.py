@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from assistant.answers import silent
 from assistant.answers.figures import Figure, figures
 from assistant.find.facts import Match
-from assistant.numbers import Number, numbers, same
+from assistant.numbers import Number, numbers, same, years
+from assistant.premise import conflicts, foreign_years
 from assistant.reply import Claim, Inquiry, Reply
 from assistant.say import direct
 from assistant.understand.lexicon import fired
@@ -23,6 +24,7 @@ from corpus.sentences import Sentence
 
 _LONG = 140
 _AROUND = 6
+_RANKS = ("位", "名", "届")
 _CORE = 40
 _COUNTERS = frozenset({"个", "项", "家", "件", "张", "名", "种", "类", ""})
 
@@ -98,6 +100,7 @@ def _best_clause(inquiry: Inquiry, sentence: Sentence) -> str:
 
 def differences(inquiry: Inquiry, unit: Unit) -> Iterator[Difference]:
     """Where the unit disagrees with what the ask takes to be so, the plainest first."""
+    yield from _of_year(inquiry, unit)
     yield from _of_figures(inquiry, unit)
     yield from _of_sets(inquiry.text, unit)
     pairs: tuple[tuple[str, str, Slot], ...] = (
@@ -134,6 +137,15 @@ def _of_sets(text: str, unit: Unit) -> Iterator[Difference]:
         yield from _pair(text, sentence if outside == "small" else clause, outside, inside, "scope")
 
 
+def _of_year(inquiry: Inquiry, unit: Unit) -> Iterator[Difference]:
+    """The unit gives another year than the ask does, and the ask's year stands nowhere beside it."""
+    stands = years(unit.sentence.text)
+    section = inquiry.plan.section(unit.sentence.section_id)
+    wrong = foreign_years(inquiry.question.years, inquiry.plan.document.section_text(section))
+    if wrong and stands and not inquiry.question.relative_years:
+        yield Difference("year", f"{wrong[0]}年", f"{stands[0]}年")
+
+
 def _of_figures(inquiry: Inquiry, unit: Unit) -> Iterator[Difference]:
     """A figure of the ask that the unit gives otherwise for the same thing."""
     told = figures(unit.sentence.text)
@@ -143,6 +155,9 @@ def _of_figures(inquiry: Inquiry, unit: Unit) -> Iterator[Difference]:
         other = _counterpart(inquiry.text, number, told)
         if other is not None and not agrees(inquiry.text, number, other):
             yield Difference("figure", number.text, other.printed)
+    asked = [n for n in inquiry.question.numbers if n.unit in _RANKS]
+    for conflict in conflicts(inquiry.text, asked, unit.sentence.text):
+        yield Difference("figure", conflict.asked, conflict.stands)
 
 
 def _counterpart(text: str, number: Number, told: list[Figure]) -> Figure | None:
@@ -169,9 +184,10 @@ def agrees_with(text: str, number: Number, stands: float, print_: str) -> bool:
     before = text[max(0, number.start - _AROUND) : number.start]
     after = text[number.start + len(number.text) : number.start + len(number.text) + 2]
     value, printed = scaled(number.value, number.text), scaled(stands, print_)
-    if fired(before + after, "polar", "under"):
+    over, under = fired(before, "polar", "over"), fired(before + after, "polar", "under")
+    if len(under) > len(over):
         return printed < value
-    if fired(before, "polar", "over") or after.startswith("以上"):
+    if over or after.startswith("以上"):
         return printed > value or (same(printed, value) and "超" not in before)
     return same(printed, value)
 

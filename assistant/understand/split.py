@@ -31,6 +31,7 @@ _NAME = 9
 _LONGEST_THING = 12
 _MOST_THINGS = 6
 Known = Callable[[str], bool]
+Names = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,15 @@ def with_commas(raw: str) -> str:
     return _BLANK.sub("，", raw)
 
 
-def split(text: str, known: Known) -> tuple[Piece, ...]:
+def split(text: str, known: Known, names: Names = frozenset()) -> tuple[Piece, ...]:
     """The pieces of a message; one piece, the whole of it, where it asks one thing.
 
-    ``known`` tells whether a word is one the plan has, in print or by another name.
+    ``known`` tells whether a word is one the plan has, in print or by another name;
+    ``names`` of things are never cut, whatever words they hold (国检中心 has 中).
     """
     clauses = _asking_clauses(text)
     whole = clauses if len(clauses) > 1 else (Piece(text, text),)
-    return tuple(part for piece in whole for part in _joined(piece, known))
+    return tuple(part for piece in whole for part in _joined(piece, known, names))
 
 
 def _asking_clauses(text: str) -> tuple[Piece, ...]:
@@ -87,7 +89,7 @@ def _asking_clauses(text: str) -> tuple[Piece, ...]:
 def _clauses(text: str) -> list[str]:
     found: list[str] = []
     for sentence in _SENTENCE.findall(text):
-        parts = _CLAUSE.findall(sentence)
+        parts = [sentence] if fired(sentence, "split", "sums") else _CLAUSE.findall(sentence)
         asking = [part for part in parts if _asks(part) and not _is_bare(part)]
         found += parts if len(asking) > 1 else [sentence]
     return found
@@ -115,12 +117,12 @@ def of_one(text: str) -> str:
     return text
 
 
-def _joined(piece: Piece, known: Known) -> tuple[Piece, ...]:
+def _joined(piece: Piece, known: Known, names: Names) -> tuple[Piece, ...]:
     """A piece for each of the joined things; the piece itself where nothing is joined."""
     if fired(piece.own, "split", "together"):
         return (piece,)
     at = piece.text.rfind(piece.own)
-    for start, end in _runs(piece.own):
+    for start, end in _runs(piece.own, names):
         things = _things(piece.own[start:end], known)
         if len(things) > 1:
             head, tail = piece.text[: at + start], of_one(piece.own[end:])
@@ -132,12 +134,15 @@ def _joined(piece: Piece, known: Known) -> tuple[Piece, ...]:
     return (piece,)
 
 
-def _runs(text: str) -> list[tuple[int, int]]:
-    """Stretches without a stop word that hold a joint, in order."""
+def _runs(text: str, names: Names) -> list[tuple[int, int]]:
+    """Stretches without a stop word outside of a name that hold a joint, in order."""
     stops, joints = words("split", "stops"), words("split", "joints")
     text = _QUOTED.sub(lambda quoted: "□" * len(quoted.group()), text)
     found, start, place = [], 0, 0
     while place <= len(text):
+        if size := _name_at(text, place, names):
+            place += size
+            continue
         year = _YEAR.match(text, place)
         stop = next((word for word in stops if text.startswith(word, place)), "")
         stop = stop or (year.group() if year else "")
@@ -150,6 +155,12 @@ def _runs(text: str) -> list[tuple[int, int]]:
         else:
             place += 1
     return found
+
+
+def _name_at(text: str, place: int, names: Names) -> int:
+    """The length of the longest name that stands at a place, 0 for none."""
+    sizes = range(min(_LONGEST_THING, len(text) - place), 1, -1)
+    return next((size for size in sizes if text[place : place + size] in names), 0)
 
 
 def _things(run: str, known: Known) -> Sequence[str]:

@@ -94,7 +94,7 @@ def _worked_out(text: str, turns: Sequence[Turn]) -> Told | None:
     """加起来, 差额: over the figures of the last answer, else of the last two."""
     total, gap = fired(text, "talk", "total"), fired(text, "talk", "gap")
     rest = re.sub(r"[，。！？?! ]", "", text)
-    if not (total or gap) or len(rest) > _MOST_OTHER:
+    if not (total or gap) or len(rest) > _MOST_OTHER or fired(text, "talk", "both"):
         return None
     values = _values(turns[-1:])
     if len(values) < _LAST_TWO:
