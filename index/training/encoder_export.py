@@ -54,15 +54,19 @@ def _write_graph(model: Any, path: Path) -> None:
     import torch
 
     class Pooled(torch.nn.Module):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            found = model(input_ids=input_ids, attention_mask=attention_mask)
+            found = self.model(input_ids=input_ids, attention_mask=attention_mask)
             weights = attention_mask[..., None].to(torch.float32)
             mean = (found.last_hidden_state * weights).sum(1) / weights.sum(1)
             return mean / mean.norm(dim=1, keepdim=True)
 
     model.eval()
     model.set_attn_implementation("eager")
-    ids = torch.arange(5, 39).reshape(2, 17)
+    ids = torch.arange(34).reshape(2, 17) % model.config.vocab_size
     mask = torch.ones_like(ids)
     mask[1, 9:] = 0
     texts_tokens = {0: "texts", 1: "tokens"}

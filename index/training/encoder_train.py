@@ -1,12 +1,14 @@
 """Training a sentence encoder on questions and the sentences that answer them.
 
-Each step draws groups of questions about one sentence.  Their sentences are encoded with
-gradients; all other sentences of the plan stand beside them as negatives, by the vectors
-they had when last encoded (a memory bank, Wu et al. 2018), so that the neighbours of a
-sentence are negatives in every step.  A question's loss is minus the log of the softmax
-mass on its right sentences (MultipleNegativesRankingLoss, Henderson et al. 2017, with
-several right ones); a smaller part of the loss draws questions of one sentence together.
-What is kept is the running mean of the weights, so training may stop at any time.
+Each step draws groups of questions about one sentence, near sentences together, and has
+two losses, each minus the log of the softmax mass on the right sentences
+(MultipleNegativesRankingLoss, Henderson et al. 2017, with several right ones): against the
+sentences of the step, encoded with gradients, and against all sentences of the plan by
+the vectors of a snapshot taken every so many steps, so that every neighbour is a negative
+in every step.  The snapshot is whole, never mixed with newer vectors: else the model tells
+new from old and learns nothing more.  A smaller part of the loss draws questions of one
+sentence together.  What is kept is the running mean of the weights, so training may stop
+at any time.
 """
 
 from __future__ import annotations
@@ -31,15 +33,19 @@ _NEVER = -1e4
 @dataclass(frozen=True, slots=True)
 class EncoderRecipe:
     """``frozen`` layers, counted from the bottom, and the word vectors keep their weights;
-    a step has ``groups`` groups of up to ``members`` questions; cosines are times ``scale``;
-    ``pull`` weighs the loss between questions; ``kept`` is the decay of the mean of weights.
+    a step has ``groups`` groups of up to ``members`` questions, ``near`` of them about
+    sentences like each other; cosines are times ``scale``; ``pull`` weighs the loss between
+    questions; a snapshot is taken every ``snapshot`` steps; ``kept`` is the decay of the
+    mean of weights.
     """
 
     frozen: int = 4
-    groups: int = 20
-    members: int = 3
+    groups: int = 16
+    members: int = 5
+    near: int = 4
     scale: float = 40.0
     pull: float = 0.3
+    snapshot: int = 40
     rate: float = 5e-5
     warmup: int = 40
     kept: float = 0.985
@@ -103,21 +109,39 @@ class Encoder:
 
 
 def drawn_groups(
-    examples: Sequence[Example], recipe: EncoderRecipe, rng: np.random.Generator
+    examples: Sequence[Example],
+    recipe: EncoderRecipe,
+    rng: np.random.Generator,
+    nearest: Callable[[int], Sequence[int]],
 ) -> Iterator[list[list[int]]]:
-    """Steps without end; each pass sees every example once, in groups of one sentence."""
+    """Steps without end; each pass sees every example at most once, in groups of one sentence.
+
+    ``nearest`` gives the sentences like one, nearest first.  What is left of a pass and
+    too little for a step is left out.
+    """
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for position, example in enumerate(examples):
         by_sentence[example.right[0]].append(position)
     while True:
-        groups = []
-        for members in by_sentence.values():
-            mixed = rng.permutation(members).tolist()
-            size = recipe.members
-            groups += [mixed[i : i + size] for i in range(0, len(mixed), size)]
-        order = rng.permutation(len(groups)).tolist()
-        for begin in range(0, len(order) - recipe.groups + 1, recipe.groups):
-            yield [groups[i] for i in order[begin : begin + recipe.groups]]
+        left = {
+            sentence: _parted(rng.permutation(members).tolist(), recipe.members)
+            for sentence, members in by_sentence.items()
+        }
+        seeds = [sentence for sentence, groups in left.items() for _ in groups]
+        order = iter(rng.permutation(seeds).tolist())
+        while sum(map(len, left.values())) >= recipe.groups:
+            step: list[list[int]] = []
+            while len(step) < recipe.groups and (seed := next(order, None)) is not None:
+                wanted = [s for s in (seed, *nearest(seed)) if left.get(s)] if left[seed] else []
+                room = min(recipe.near, recipe.groups - len(step))
+                step += [left[s].pop() for s in wanted[:room]]
+            if len(step) < recipe.groups:
+                break
+            yield step
+
+
+def _parted(members: list[int], size: int) -> list[list[int]]:
+    return [members[i : i + size] for i in range(0, len(members), size)]
 
 
 class Training:
@@ -144,8 +168,9 @@ class Training:
         self._right = torch.zeros((len(examples), len(passages)), dtype=torch.bool)
         for row, example in enumerate(examples):
             self._right[row, list(example.right)] = True
-        self._bank = torch.from_numpy(encoder.encode(self._passages, recipe.passage_tokens))
-        self._steps = drawn_groups(examples, recipe, np.random.default_rng(recipe.seed))
+        self._snapshot()
+        rng = np.random.default_rng(recipe.seed)
+        self._steps = drawn_groups(examples, recipe, rng, self._nearest)
         self.step = 0
         encoder.model.train()
 
@@ -154,10 +179,21 @@ class Training:
         for part in (model.embeddings, *model.encoder.layer[: self.recipe.frozen]):
             part.requires_grad_(False)
 
-    def advance(self) -> float:
-        """One step; its loss."""
+    def _snapshot(self) -> None:
+        """Vectors of all passages, detached, as the weights are now."""
         import torch
 
+        found = self.encoder.encode(self._passages, self.recipe.passage_tokens)
+        self._bank = torch.from_numpy(found)
+
+    def _nearest(self, sentence: int) -> list[int]:
+        order: list[int] = (self._bank @ self._bank[sentence]).argsort(descending=True).tolist()
+        return [i for i in order if i != sentence]
+
+    def advance(self) -> float:
+        """One step; its loss."""
+        if self.step and self.step % self.recipe.snapshot == 0:
+            self._snapshot()
         groups = next(self._steps)
         asked = [i for group in groups for i in group]
         fresh = sorted({self._examples[group[0]].right[0] for group in groups})
@@ -168,13 +204,10 @@ class Training:
             recipe.micro,
         )
         texts = [self._passages[i] for i in fresh]
-        own = encode(texts, recipe.passage_tokens, recipe.micro)
-        held = self._bank.clone()
-        held[fresh] = own.detach()
-        self._bank = held
-        mixed = held.index_copy(0, torch.tensor(fresh), own)
+        passages = encode(texts, recipe.passage_tokens, recipe.micro)
         right = self._right[asked]
-        loss = missed(recipe.scale * queries @ mixed.T, right)
+        loss = missed(recipe.scale * queries @ passages.T, right[:, fresh])
+        loss = loss + missed(recipe.scale * queries @ self._bank.T, right)
         loss = loss + recipe.pull * self._pulled(queries, right)
         self._descend(loss)
         return float(loss.detach())
@@ -245,9 +278,7 @@ class Training:
         if not start:
             self.step = state["step"]
             self.optimiser.load_state_dict(state["optimiser"])
-        self._bank = torch.from_numpy(
-            self.encoder.encode(self._passages, self.recipe.passage_tokens)
-        )
+        self._snapshot()
 
 
 def missed(scores: Any, right: Any) -> Any:
