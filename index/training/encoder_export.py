@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from index.encoder import PASSAGE_PREFIX, QUERY_PREFIX, EncoderConfig
-from index.training.encoder_train import Encoder
+from index.training.encoder_model import Encoder
 
 _OPSET = 17
 MAX_TOKENS = 128
