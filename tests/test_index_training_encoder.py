@@ -24,7 +24,8 @@ from index.training.encoder_data import (
 )
 from index.training.encoder_export import export, float_folder
 from index.training.encoder_judge import Found, found, with_lines
-from index.training.encoder_train import Encoder, EncoderRecipe, Training, drawn_groups, missed
+from index.training.encoder_model import Encoder
+from index.training.encoder_train import EncoderRecipe, Training, drawn_groups, missed
 
 PASSAGES = ("水泥合格率", "电梯检验", "谁管电梯")
 EXAMPLES = (
