@@ -145,7 +145,7 @@ def test_a_line_lifts_the_sentences_it_names() -> None:
     assert own[0, 0] == pytest.approx(0.2)
 
 
-def test_training_goes_on_from_a_checkpoint_as_if_never_stopped(base: Path, tmp_path: Path) -> None:
+def test_training_goes_on_from_a_checkpoint(base: Path, tmp_path: Path) -> None:
     training = Training(Encoder(base), PASSAGES, EXAMPLES, SMALL)
     frozen = training.encoder.model.encoder.layer[0].output.dense.weight.detach().clone()
     losses = [training.advance() for _ in range(60)]

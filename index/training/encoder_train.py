@@ -117,8 +117,7 @@ class Training:
         for row, example in enumerate(examples):
             self._right[row, list(example.right)] = True
         self._snapshot()
-        rng = np.random.default_rng(recipe.seed)
-        self._steps = drawn_groups(examples, recipe, rng, self._nearest)
+        self._draw(recipe.seed)
         self.step = 0
         encoder.model.train()
 
@@ -126,6 +125,10 @@ class Training:
         model = self.encoder.model
         for part in (model.embeddings, *model.encoder.layer[: self.recipe.frozen]):
             part.requires_grad_(False)
+
+    def _draw(self, seed: int) -> None:
+        rng = np.random.default_rng(seed)
+        self._steps = drawn_groups(self._examples, self.recipe, rng, self._nearest)
 
     def _snapshot(self) -> None:
         """Vectors of all passages, detached, as the weights are now."""
@@ -215,7 +218,7 @@ class Training:
         part.replace(path)
 
     def load(self, path: Path, *, start: bool = False) -> None:
-        """Goes on from ``path``; with ``start`` only its mean weights are taken."""
+        """Goes on from ``path`` in a new order; with ``start`` only its mean weights are taken."""
         import torch
 
         state = torch.load(path, weights_only=True)
@@ -225,6 +228,7 @@ class Training:
                 self.mean[name].copy_(state["mean"][name])
         if not start:
             self.step = state["step"]
+            self._draw(self.recipe.seed + self.step)
             self.optimiser.load_state_dict(state["optimiser"])
         self._snapshot()
 
