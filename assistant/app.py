@@ -44,6 +44,7 @@ from index.expansions import Expansion
 from index.search import PlanIndex, index_in_memory, open_index
 
 _REMEMBERED = 512
+_READ = 64
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def open_assistant(
     document = document or load_plan()
     index = open_index(document, settings.index, progress)
     plan = Plan(document)
-    weigher = Weigher(plan, index.embedder, index.parts.lines)
+    weigher = _weigher(plan, index)
     everyday = tuple(line.text for line in index.parts.lines if not line.slips)
     assistant = Assistant(
         plan=plan,
@@ -183,12 +184,22 @@ def open_assistant(
     return assistant
 
 
+def _weigher(plan: Plan, index: PlanIndex) -> Weigher:
+    """Sentences weighed by all that the index has; the last few questions read are kept."""
+    reading = lru_cache(maxsize=_READ)(index.sentence_likeness) if index.encoder else None
+    return Weigher(plan, index.embedder, index.parts.lines, reading)
+
+
 def with_lines(assistant: Assistant, lines: tuple[Expansion, ...]) -> Assistant:
     """The same assistant over an index in memory whose everyday questions are ``lines``."""
     index = index_in_memory(
-        assistant.document, assistant.settings.index, assistant.index.embedder, lines
+        assistant.document,
+        assistant.settings.index,
+        assistant.index.embedder,
+        lines,
+        assistant.index.encoder,
     )
-    weigher = Weigher(assistant.plan, index.embedder, index.parts.lines)
+    weigher = _weigher(assistant.plan, index)
     matcher = replace(assistant.matcher, weigher=weigher)
     return replace(
         assistant, index=index, weigher=weigher, matcher=matcher, support=open_support(index)

@@ -6,6 +6,7 @@ votes     share of the nearest everyday lines that point to the sentence
 overlap   idf-weighted share of the question's character pairs the sentence has
 likeness  cosine of question and sentence
 section   the section's fused score relative to the best one
+reading   the sentence encoder's cosine above the mean of all sentences, 0 without one
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -29,7 +30,8 @@ from index.embed import Embedder
 from index.expansions import Expansion
 from index.tokens import char_tokens
 
-WEIGHTS = {"votes": 0.5, "overlap": 1.5, "likeness": 1.0, "section": 1.5}
+WEIGHTS = {"votes": 0.5, "overlap": 1.5, "likeness": 1.0, "section": 1.5, "reading": 3.0}
+Reading = Callable[[str], Mapping[int, float]]
 _SECTIONS = 6
 _DETAIL = 0.35
 _BEST = 0.6
@@ -62,6 +64,7 @@ class Weigher:
     plan: Plan
     embedder: Embedder
     everyday: tuple[Expansion, ...] = ()
+    reading: Reading | None = None
 
     @cached_property
     def _known(self) -> Vocabulary:
@@ -190,6 +193,7 @@ class Weigher:
         best = max(found.top.score, 1e-9)
         vector = self.embedder.embed_query(query)
         votes = self._votes(found)
+        read = self.reading(query) if self.reading else {}
         scored = []
         for hit in hits:
             if wanted is not None and hit.section_id not in wanted:
@@ -203,6 +207,7 @@ class Weigher:
                     + WEIGHTS["overlap"] * overlap
                     + WEIGHTS["likeness"] * max(0.0, like)
                     + WEIGHTS["section"] * hit.score / best
+                    + WEIGHTS["reading"] * max(0.0, read.get(sentence.start, 0.0))
                 )
                 scored.append(Scored(sentence, score, overlap))
         return tuple(sorted(scored, key=lambda item: -item.score))

@@ -198,7 +198,7 @@ def _objections(inquiry: Inquiry) -> dict[str, float]:
 _OF_FACT = (
     "name_said", "name_exact", "neighbour", "asked_said", "asked_has", "covered", "left", "unknown",
     "cosine", "sentence", "year_same", "year_other", "target_asked", "target_claim", "done_claim",
-    "has_digit", "has_year", "has_money", "unit_same", "unit_other", "level_other", "universal",
+    "has_digit", "has_year", "has_money", "unit_same", "unit_other", "level_other", "universal", "level_before", "other_years",
 )  # fmt: skip
 # Every name that :func:`features` gives, in the order of the fitted model.
 FEATURES = (

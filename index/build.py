@@ -16,19 +16,24 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from corpus.errors import IndexStoreError
 from corpus.values import Chunk, Document, leaves
 from index.chunks import embedded_text, make_chunks
-from index.embed import Embedder, model_digest, open_embedder
+from index.embed import Embedder, Vectors, model_digest, open_embedder
+from index.encoder import SentenceEncoder
 from index.expansions import Expansion, expansions_for
 from index.lexical import LexicalField
+from index.passages import passage_texts
 from index.paths import writable_folder
 from index.settings import IndexSettings
 from index.tokens import STOP, char_tokens
 from index.vectors import FaissStore
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
+PASSAGES = "passages.npy"
 FIELDS = ("text", "lines", "field")
 Progress = Callable[[str, int, int], None]
 _STEPS = 4
@@ -36,15 +41,20 @@ _STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a built index is made of; row i of ``vectors`` is chunk i, then line i - len(chunks)."""
+    """What a built index is made of; row i of ``vectors`` is chunk i, then line i - len(chunks).
+
+    ``passages`` has the sentence encoder's vector of each sentence of ``plan_sentences``,
+    None where no encoder is used.
+    """
 
     chunks: tuple[Chunk, ...]
     lines: tuple[Expansion, ...]
     fields: dict[str, LexicalField]
     vectors: FaissStore
+    passages: Vectors | None = None
 
 
-def index_fingerprint(document: Document, settings: IndexSettings) -> str:
+def index_fingerprint(document: Document, settings: IndexSettings, encoder: str = "") -> str:
     """sha256 over text, expansions, tokens, settings and model: what decides the index."""
     digest = hashlib.sha256()
     parts = [
@@ -56,6 +66,7 @@ def index_fingerprint(document: Document, settings: IndexSettings) -> str:
         "".join(sorted(STOP)),
         settings.model_dump_json(),
         model_digest(settings.model),
+        encoder,
         *("\t".join((x.section_id, x.text, *x.targets)) for x in _lines(document, settings)),
     ]
     for part in parts:
@@ -69,13 +80,14 @@ def open_parts(
     settings: IndexSettings,
     embedder: Embedder,
     progress: Progress | None = None,
+    encoder: SentenceEncoder | None = None,
 ) -> tuple[Parts, str]:
     """The index of ``document``, built when it is missing, stale or damaged; its fingerprint."""
-    fingerprint = index_fingerprint(document, settings)
+    fingerprint = index_fingerprint(document, settings, encoder.model_id if encoder else "")
     folder = writable_folder("index") / fingerprint[:24]
     parts = load_parts(folder, fingerprint, embedder.dimension)
     if parts is None:
-        parts = build_parts(document, settings, embedder, progress)
+        parts = build_parts(document, settings, embedder, progress, encoder=encoder)
         save_parts(parts, folder, fingerprint, embedder)
     return parts, fingerprint
 
@@ -86,6 +98,7 @@ def build_parts(
     embedder: Embedder,
     progress: Progress | None = None,
     lines: tuple[Expansion, ...] | None = None,
+    encoder: SentenceEncoder | None = None,
 ) -> Parts:
     """All fields and vectors, in memory; ``lines`` None takes the shipped ones."""
     tell = progress or (lambda step, done, total: None)
@@ -105,8 +118,10 @@ def build_parts(
     tell("计算向量", 2, _STEPS)
     embedded = [embedded_text(chunk) for chunk in chunks] + [line.text for line in lines]
     vectors = FaissStore.build(embedder.embed(embedded))
+    tell("读句子", 3, _STEPS)
+    passages = encoder.embed(passage_texts(document)) if encoder else None
     tell("完成", _STEPS, _STEPS)
-    return Parts(chunks, lines, fields, vectors)
+    return Parts(chunks, lines, fields, vectors, passages)
 
 
 def _lines(document: Document, settings: IndexSettings) -> tuple[Expansion, ...]:
@@ -140,6 +155,8 @@ def save_parts(parts: Parts, folder: Path, fingerprint: str, embedder: Embedder)
         for name, field in parts.fields.items():
             field.save(beside / name)
         parts.vectors.save(beside)
+        if parts.passages is not None:
+            np.save(beside / PASSAGES, parts.passages)
         _write_json(beside / "chunks.json", [asdict(chunk) for chunk in parts.chunks])
         _write_json(beside / "lines.json", [asdict(line) for line in parts.lines])
         manifest = {
@@ -199,9 +216,13 @@ def load_parts(folder: Path, fingerprint: str, dimension: int) -> Parts | None:
         )
         fields = {n: LexicalField.load(folder / n) for n in FIELDS if (folder / n).exists()}
         vectors = FaissStore.load(folder)
+        told = folder / PASSAGES
+        passages = np.load(told, allow_pickle=False) if told.exists() else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return Parts(chunks, lines, fields, vectors) if vectors.dimension == dimension else None
+    if vectors.dimension != dimension:
+        return None
+    return Parts(chunks, lines, fields, vectors, passages)
 
 
 def _hashes(folder: Path) -> dict[str, str]:

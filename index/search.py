@@ -19,7 +19,9 @@ from numpy.typing import NDArray
 from corpus.values import Document, leaves
 from index.build import Parts, Progress, build_parts, open_parts
 from index.embed import Embedder, open_embedder
+from index.encoder import SentenceEncoder, open_encoder
 from index.expansions import Expansion
+from index.passages import plan_sentences
 from index.settings import IndexSettings
 from index.tokens import char_tokens
 
@@ -56,6 +58,19 @@ class PlanIndex:
     embedder: Embedder
     _chunk_rows: NDArray[np.intp]
     _line_rows: NDArray[np.intp]
+    _starts: tuple[int, ...] = ()
+    encoder: SentenceEncoder | None = None
+
+    def sentence_likeness(self, query: str) -> dict[int, float]:
+        """By where a sentence starts, how far its cosine with the query is above the mean of all.
+
+        Empty without a sentence encoder.
+        """
+        if self.encoder is None or self.parts.passages is None:
+            return {}
+        cosines = self.parts.passages @ self.encoder.embed_query(query)
+        above = cosines - float(cosines.mean())
+        return dict(zip(self._starts, above.tolist(), strict=True))
 
     def search(self, query: str) -> Found:
         """Scores of all sections in all channels, and the everyday lines nearest to the query."""
@@ -134,8 +149,9 @@ def open_index(
 ) -> PlanIndex:
     """Opens the index of ``document``, building it when there is none that fits."""
     embedder = open_embedder(settings.model, settings.query_prefix)
-    parts, fingerprint = open_parts(document, settings, embedder, progress)
-    return _assembled(document, parts, fingerprint, embedder)
+    encoder = open_encoder(settings.encoder)
+    parts, fingerprint = open_parts(document, settings, embedder, progress, encoder)
+    return _assembled(document, parts, fingerprint, embedder, encoder)
 
 
 def index_in_memory(
@@ -143,13 +159,20 @@ def index_in_memory(
     settings: IndexSettings,
     embedder: Embedder,
     lines: tuple[Expansion, ...] | None = None,
+    encoder: SentenceEncoder | None = None,
 ) -> PlanIndex:
     """An index that is not written; ``lines`` take the place of the shipped everyday questions."""
-    parts = build_parts(document, settings, embedder, lines=lines)
-    return _assembled(document, parts, "in-memory", embedder)
+    parts = build_parts(document, settings, embedder, lines=lines, encoder=encoder)
+    return _assembled(document, parts, "in-memory", embedder, encoder)
 
 
-def _assembled(document: Document, parts: Parts, fingerprint: str, embedder: Embedder) -> PlanIndex:
+def _assembled(
+    document: Document,
+    parts: Parts,
+    fingerprint: str,
+    embedder: Embedder,
+    encoder: SentenceEncoder | None,
+) -> PlanIndex:
     ids = tuple(section.section_id for section in leaves(document.sections))
     at = {section_id: position for position, section_id in enumerate(ids)}
     return PlanIndex(
@@ -157,6 +180,8 @@ def _assembled(document: Document, parts: Parts, fingerprint: str, embedder: Emb
         fingerprint=fingerprint,
         parts=parts,
         embedder=embedder,
+        encoder=encoder,
+        _starts=tuple(sentence.start for sentence in plan_sentences(document)),
         _chunk_rows=np.array([at[chunk.section_id] for chunk in parts.chunks], dtype=np.intp),
         _line_rows=np.array([at[line.section_id] for line in parts.lines], dtype=np.intp),
     )

@@ -19,4 +19,5 @@ class IndexSettings(BaseModel):
     query_prefix: str | None = Field(
         None, description="text put before a query; None takes the one known for the model"
     )
+    encoder: bool = Field(True, description="weigh sentences with the shipped sentence encoder too")
     expansions: bool = Field(True, description="index the authored everyday questions")

@@ -22,7 +22,7 @@ from assistant.plan import Plan
 from assistant.question import Question, searchable
 from assistant.support import content
 from assistant.trees import BoostedTrees
-from assistant.understand.lexicon import fired
+from assistant.understand.lexicon import fired, words
 from corpus.values import Fact
 
 _CANDIDATES = 24
@@ -36,7 +36,7 @@ FEATURES = (
     "year_same", "year_other", "year_none", "target_asked", "target_claim", "done_claim",
     "wants_number", "wants_year", "wants_list", "wants_who", "has_digit", "has_year", "items",
     "unit_same", "unit_other", "scope_said", "level_other", "universal", "long",
-    "wants_money", "has_money", "first_look", "margin",
+    "wants_money", "has_money", "first_look", "margin", "level_before", "other_years",
 )  # fmt: skip
 
 
@@ -206,11 +206,26 @@ class FactMatcher:
             "unit_other": float(bool(unit) and not unit_same),
             "scope_said": _share(token_set(fact.scope), asked.tokens, weigher) if fact.scope else 0.5,
             "level_other": float(bool(asked.level) and asked.level not in self._around(fact)),
+            "level_before": float(bool(exact) and asked.is_of_level(exact, self._around(fact))),
+            "other_years": float(bool(asked.years) and self._has_other_years(fact, asked.years)),
             "universal": asked.universal,
             "long": min(len(asked.text), 60) / 60,
             "first_look": first,
             "margin": first / best,
         }  # fmt: skip
+
+    def _has_other_years(self, fact: Fact, asked: Sequence[int]) -> bool:
+        """Figures of the subject are told for some years, and for none of those asked for."""
+        told = self._years_of.get(fact.subject, frozenset())
+        return bool(told) and told.isdisjoint(asked)
+
+    @cached_property
+    def _years_of(self) -> dict[str, frozenset[int]]:
+        found: dict[str, set[int]] = {}
+        for fact in self.facts:
+            if fact.year is not None:
+                found.setdefault(fact.subject, set()).add(fact.year)
+        return {subject: frozenset(years) for subject, years in found.items()}
 
     @cached_property
     def _sentence_of(self) -> tuple[int, ...]:
@@ -241,6 +256,12 @@ class _Context:
     universal: float
     sentences: Mapping[tuple[str, int], float]
     sections: Mapping[str, float]
+
+    def is_of_level(self, name: str, around: str) -> bool:
+        """A level stands right before the name (市级国检中心, 全国的森林覆盖率) that the plan leaves out."""
+        before = self.text[: self.text.find(name)].rstrip("的 ")
+        level = next((w for w in words("match", "levels") if before.endswith(w)), "")
+        return bool(level) and level not in around
 
     @classmethod
     def of(
