@@ -13,18 +13,24 @@ from corpus.contents import split_contents
 from corpus.document import load_plan
 from corpus.duties import read_duties
 from corpus.errors import PlanQAError
+from corpus.facts import facts_of
 from corpus.pages import page_label
-from corpus.values import Document, Section, leaves
+from corpus.values import Document, Fact, Section, leaves
 
+_CLAIMS = {"done": "已达成", "target": "目标", "measure": "举措"}
 _NAMINGS = {"body": "点名机构", "class": "一类主体", "everyone": "全社会"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = Parser("python -m corpus", "打印规划的章节大纲与核对结果")
     parser.options.add_argument("--text", action="store_true", help="打印整理后的全文（勘误已改）")
+    parser.options.add_argument("--facts", action="store_true", help="打印全部事实，每条一行")
     args = parser.parse_args(argv)
     try:
         document = load_plan()
+        if args.facts:
+            print("\n".join(map(fact_line, facts_of(document))))
+            return 0
         if args.text:
             sys.stdout.write(document.text)
             return 0
@@ -35,6 +41,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     print("\n".join(faults) if faults else "核对通过：章节首尾相接、编号不重、引文与原文一致。")
     return 1 if faults else 0
+
+
+def fact_line(fact: Fact) -> str:
+    """Subject, attribute, value, year and kind of claim, section; other names and what it is not."""
+    year = f"{fact.year}年" if fact.year else "不注年份"
+    told = f"{fact.subject}｜{fact.attribute}｜{fact.value}｜{year}｜{_CLAIMS[fact.claim]}"
+    names = f"｜又称 {'、'.join(fact.names[1:])}" if len(fact.names) > 1 else ""
+    others = f"｜不是 {'、'.join(fact.not_for)}" if fact.not_for else ""
+    return f"{told}｜{fact.section_id}{names}{others}"
 
 
 def outline(document: Document) -> list[str]:

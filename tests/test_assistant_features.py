@@ -15,7 +15,6 @@ from assistant.evidence import Weigher
 from assistant.features import FEATURES, features
 from assistant.find.facts import FEATURES as FACT_FEATURES
 from assistant.find.facts import Match
-from assistant.find.phrasings import NAMES
 from assistant.likeness import TokenLikeness
 from assistant.plan import Plan
 from assistant.question import understand
@@ -64,7 +63,7 @@ def test_features_by_hand() -> None:
     wording = WordingModel({"泥水": 0.5}, 1.0)
     values = features(tiny_inquiry("水泥水泥"), TokenLikeness(Blind()), wording)
     # no facts, no features of them; those of known phrasings are told by who knows them
-    assert set(values) == {n for n in FEATURES if not n.startswith("fact")} - set(NAMES)
+    assert set(values) == {n for n in FEATURES if not n.startswith("fact")}
     assert values["asking"] == 0.0
     # (2 − 1.5) / 2
     assert values["margin"] == pytest.approx(0.25)
@@ -98,7 +97,7 @@ def test_features_of_the_likeliest_facts() -> None:
     matches = (Match(first, 0.8, told), Match(second, 0.3, {**told, "name_said": 0.0}))
     asked = tiny_inquiry("水泥有多少", matches)
     values = features(asked, TokenLikeness(Blind()), WordingModel({}, 0.0))
-    assert set(values) == set(FEATURES) - set(NAMES)
+    assert set(values) == set(FEATURES)
     assert (values["asking"], values["fact"], values["fact_second"]) == (1.0, 0.8, 0.3)
     assert (values["fact_name_said"], values["fact_year_other"]) == (0.75, 1.0)
     assert values["fact_covered"] == 0.1

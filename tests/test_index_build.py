@@ -128,7 +128,7 @@ def test_what_decides_the_index_changes_its_fingerprint() -> None:
 def test_progress_is_told_from_first_to_last() -> None:
     told: list[tuple[str, int, int]] = []
     build_parts(tiny_plan(), SETTINGS, CountingEmbedder(), lambda *step: told.append(step))
-    assert [(done, total) for _, done, total in told] == [(0, 4), (1, 4), (2, 4), (4, 4)]
+    assert [(done, total) for _, done, total in told] == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
     assert all(step for step, _, _ in told)
 
 

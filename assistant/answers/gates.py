@@ -38,20 +38,23 @@ _OF_VALUE = re.compile("多少|几|什么|哪|怎么|如何")
 
 
 def gate(inquiry: Inquiry) -> Reply | None:
-    """A refusal where the plan does not support an answer, in the words of what speaks against it.
+    """A refusal when place, body, year, wanted detail or support speak against an answer.
 
     A question that takes a wrong figure for granted is corrected, not refused for details.
     """
+    premise = _takes_wrong(inquiry)
+    of_actor = who.names_body(inquiry)
+    for name, check in CHECKS:
+        sure = name in _FALLIBLE and (of_actor or inquiry.support >= _SURE)
+        if sure or (premise and name != "place"):
+            continue
+        refused = check(inquiry)
+        if refused is not None:
+            return refused
     plainly = inquiry.question.kind == "summary" and summary.names_target(inquiry)
-    plainly = plainly or who.names_body(inquiry) or asks_row_alone(inquiry)
-    if plainly or inquiry.support >= inquiry.least_support or _is_loosened(inquiry):
-        return None
-    if _takes_wrong(inquiry):
-        return _place(inquiry) or _unsupported(inquiry)
-    found = (check(inquiry) for _, check in CHECKS)
-    return next((refused for refused in found if refused is not None), None) or _unsupported(
-        inquiry
-    )
+    plainly = plainly or of_actor or asks_row_alone(inquiry)
+    supported = plainly or inquiry.support >= inquiry.least_support
+    return None if supported or _is_loosened(inquiry) else _unsupported(inquiry)
 
 
 def _is_loosened(inquiry: Inquiry) -> bool:
