@@ -101,13 +101,14 @@ def _show(assistant: Assistant, answer: Answer, args: argparse.Namespace) -> Non
 
 
 def _why(assistant: Assistant, answer: Answer) -> str:
-    from assistant.draw import draw_why
+    from assistant.draw import draw_asks, draw_why
     from assistant.question import understand
 
     if not answer.hits:
         return "\n没有检索：这句话不涉及规划内容。"
     inquiry = assistant.inquire(understand(answer.understood, assistant.today()))
-    return draw_why(answer.hits, assistant.document, inquiry.support, inquiry.least_support)
+    why = draw_why(answer.hits, assistant.document, inquiry.support, inquiry.least_support)
+    return draw_asks(answer.asks) + "\n" + why
 
 
 def _converse(args: argparse.Namespace) -> int:

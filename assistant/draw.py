@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.values import Answer, Citation, Hit
+from assistant.values import Answer, AskAnswer, Citation, Hit
 from corpus.errors import PlanQAError
 from corpus.pages import page_label
 from corpus.values import Document
@@ -49,6 +49,19 @@ def draw_citation(citation: Citation) -> str:
     head = "  ".join(filter(None, (f"[{citation.marker}] {' > '.join(citation.path)}", pages)))
     quote = citation.quote.replace("\t", " | ").replace("\n", " ")
     return f"{head}\n    “{quote}”{'〔已校正〕' if citation.corrected else ''}"
+
+
+def draw_asks(asks: tuple[AskAnswer, ...]) -> str:
+    """What was asked, one line an ask: its words, form, status, direct words, what differs."""
+    lines = ["", "所问"]
+    for number, ask in enumerate(asks, 1):
+        differs = (
+            f"，所问“{ask.differs.asked}”而规划为“{ask.differs.stands}”" if ask.differs else ""
+        )
+        lines.append(
+            f"{number}. {ask.text}  [{ask.form}，{ask.status}]  {ask.direct or '—'}{differs}"
+        )
+    return "\n".join(lines)
 
 
 def draw_why(

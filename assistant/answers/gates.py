@@ -26,6 +26,8 @@ _PAST_FIGURE = re.compile(r"现在|目前|如今|眼下|最近|当前|这会儿|
 
 # A rule that is sometimes wrong gives way where the plan surely answers.
 _SURE = 0.8
+# A fact this likely tells the year it holds for, printed beside it or not.
+_LIKELY = 0.3
 # Share of the question a sentence has when the question plainly speaks of it.
 _REPEATED = 0.5
 # Share of a question after an actor that the task, its heading and everyday lines have.
@@ -167,7 +169,8 @@ def _best_is_review(inquiry: Inquiry) -> bool:
 def _year(inquiry: Inquiry) -> Reply | None:
     """A year for which neither row nor sentence has anything."""
     question = inquiry.question
-    if not question.years or question.kind == "where":
+    told = {match.fact.year for match in inquiry.matches if match.probability >= _LIKELY}
+    if not question.years or question.kind == "where" or told & set(question.years):
         return None
     evidence = _evidence(inquiry, 3)
     if speaks_of_row(inquiry):
