@@ -12,6 +12,8 @@ from assistant.answers.ranking import superlative
 from assistant.numbers import same
 from assistant.reply import Claim, Inquiry, Reply, notice
 from assistant.table import baseline_year, cell, span, target_year
+from assistant.understand.lexicon import fired
+from assistant.understand.polar import asks_whether
 from corpus.values import Indicator
 
 _TABLE = re.compile(
@@ -110,7 +112,10 @@ def _listed(rows: Sequence[Indicator], filters: Sequence[Filter], inquiry: Inqui
     head = f"{condition}的指标共{len(rows)}项" if condition else f"指标表共列{len(rows)}项指标"
     with_values = bool(filters) and len(rows) <= 8
     names = "；".join(_line(row) for row in rows) if with_values else _grouped(rows)
-    claims = [*_wrong_count(inquiry, len(rows)), Claim(f"{head}：{names}。", "computed", spans)]
+    wide = fired(inquiry.text, "match", "universal") and asks_whether(inquiry.text)
+    head = f"不是：{head}" if wide and filters and 0 < len(rows) < total else head
+    wrong = () if wide else _wrong_count(inquiry, len(rows))
+    claims = [*wrong, Claim(f"{head}：{names}。", "computed", spans)]
     if rows and ADDED_UP.search(inquiry.text) and len({row.unit for row in rows}) == 1:
         claims += together.total(rows, inquiry.question.years, inquiry.text).claims
     if len(rows) <= 3 and (asks_fall(inquiry.text) or CHANGE.search(inquiry.text)):

@@ -18,6 +18,7 @@ from assistant.question import ASKS, lexicon
 from assistant.reply import Inquiry, Reply
 from assistant.support import content
 from assistant.table import target_year
+from assistant.understand.lexicon import fired
 from corpus.duties import is_review
 
 _ROLE = r"(机关|厅|局|委|院|所|总队|支队)?[^，。？?]{0,14}(要|负责|任务|职责|干(?!净)|做|管|分到|承担|有什么|有啥|责任|牵头|参与|介入|出面|配合|安排|该|负什么|分管|盯|抓|活|工作|职能|点名|提到|出现|须|报送|应当|得向)"
@@ -44,6 +45,9 @@ def gate(inquiry: Inquiry) -> Reply | None:
 
     A question that takes a wrong figure for granted is corrected, not refused for details.
     """
+    elsewhere = _level(inquiry)
+    if elsewhere is not None:
+        return elsewhere
     premise = _takes_wrong(inquiry)
     of_actor = who.names_body(inquiry)
     for name, check in CHECKS:
@@ -57,6 +61,19 @@ def gate(inquiry: Inquiry) -> Reply | None:
     plainly = plainly or of_actor or asks_row_alone(inquiry)
     supported = plainly or inquiry.support >= inquiry.least_support
     return None if supported or _is_loosened(inquiry) else _unsupported(inquiry)
+
+
+def _level(inquiry: Inquiry) -> Reply | None:
+    """市级国检中心, 全国的森林覆盖率: a level right before a name, where the plan has none."""
+    named = [m for m in inquiry.matches if m.values["name_exact"]]
+    match = max(named, key=lambda m: m.values["name_exact"], default=None)
+    if match is None or not match.values["level_before"]:
+        return None
+    level = fired(inquiry.text, "match", "ranks")
+    section = inquiry.plan.section(match.fact.section_id)
+    if level in inquiry.plan.document.section_text(section):
+        return None
+    return silent.other_place(inquiry, (level,))
 
 
 def _is_loosened(inquiry: Inquiry) -> bool:

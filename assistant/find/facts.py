@@ -260,7 +260,7 @@ class _Context:
     def is_of_level(self, name: str, around: str) -> bool:
         """A level stands right before the name (市级国检中心, 全国的森林覆盖率) that the plan leaves out."""
         before = self.text[: self.text.find(name)].rstrip("的 ")
-        level = next((w for w in words("match", "levels") if before.endswith(w)), "")
+        level = next((w for w in words("match", "ranks") if before.endswith(w)), "")
         return bool(level) and level not in around
 
     @classmethod

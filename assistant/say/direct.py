@@ -20,6 +20,7 @@ _RIVAL = 0.6
 _MOST_OTHERS = 2
 _NUMBERED = re.compile(r"^（\d+）([^：；]+)")
 _PLACED = re.compile(r"^写在(?:专栏\d+；)?“(.+)”[，。]")
+_VERDICT = re.compile(r"与规划不符|是[，：]")
 _CHANGE = re.compile(r"[，；]((?:提高|增加|减少|相差|合计|比\d{4}年[高低])[\d.]+[^，。；]*)")
 _RESULT = re.compile(r"[=≈]−?(\d[\d.]*(?:个百分点|[%\u4e00-\u9fff]{0,3}))")
 
@@ -115,15 +116,18 @@ def of(inquiry: Inquiry, said: Reply) -> str | None:
 
 
 def _of_rows(inquiry: Inquiry, said: Reply) -> str | None:
-    """The cell asked for of the row the first statement speaks of."""
-    first = next((c for c in said.claims if c.verdict == "computed"), None)
+    """The cell asked for of the one row that is spoken of, behind 是 or 不是 where that is said."""
     named = [m.row for m in inquiry.rows if m.named] or [m.row for m in inquiry.rows[:1]]
-    rows = [row for row in named if first and (row.start, row.end) in first.spans]
-    if len(rows) != 1 or first is None or "=" in first.text or "≈" in first.text:
+    computed = [claim for claim in said.claims if claim.verdict == "computed"]
+    rows = [row for row in named if computed and (row.start, row.end) in computed[0].spans]
+    if len(rows) != 1 or any(sign in computed[0].text for sign in "=≈"):
         return None
     years = [year for year in inquiry.question.years if rows[0].value(year)]
     cells = [cell(rows[0], year) for year in years or rows[0].years[-1:]]
-    return "、".join(cells) if all(value in first.text for value in cells) else None
+    told = any(all(value in claim.text for value in cells) for claim in computed)
+    verdict = _VERDICT.match(computed[0].text)
+    word = "" if verdict is None else "不是，" if verdict.group().startswith("与") else "是，"
+    return word + "、".join(cells) if told else None
 
 
 def _of_list(said: Reply) -> str | None:

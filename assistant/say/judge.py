@@ -17,7 +17,7 @@ from assistant.numbers import Number, numbers, same, years
 from assistant.premise import conflicts, foreign_years
 from assistant.reply import Claim, Inquiry, Reply
 from assistant.say import direct
-from assistant.understand.lexicon import fired
+from assistant.understand.lexicon import fired, words
 from assistant.understand.polar import WHETHER
 from assistant.values import Difference, Slot
 from corpus.sentences import Sentence
@@ -26,6 +26,7 @@ _LONG = 140
 _AROUND = 6
 _RANKS = ("位", "名", "届")
 _CORE = 40
+_LARGE = frozenset(words("polar", "large_only"))
 _COUNTERS = frozenset({"个", "项", "家", "件", "张", "名", "种", "类", ""})
 
 
@@ -51,13 +52,25 @@ def answer(inquiry: Inquiry) -> Reply | None:
         said = Claim(f"不是：{unit.clause}", "verbatim", (span,))
         told = f"不是，{unit.core if len(unit.core) <= _CORE else against.stands}"
         return Reply("answered", (said,), direct=told, differs=against, form="is_it_so")
+    if asks_opinion(inquiry.text):
+        return _unsaid(inquiry)
     everyone = fired(inquiry.text, "match", "universal") and fired(unit.core, "polar", "all_said")
     if inquiry.support < (inquiry.least_support if everyone else inquiry.least_yes):
-        unsaid = silent.answer(inquiry, f"规划没有写明{silent.looked_for(inquiry.text)}。")
-        return replace(unsaid, direct="规划没有写", form="is_it_so")
+        return _unsaid(inquiry)
     said = Claim(f"是：{unit.clause}", "verbatim", (span,))
     told = f"是，{unit.core}" if len(unit.core) <= _CORE else "是"
     return Reply("answered", (said,), direct=told, form="is_it_so")
+
+
+def _unsaid(inquiry: Inquiry) -> Reply:
+    unsaid = silent.answer(inquiry, f"规划没有写明{silent.looked_for(inquiry.text)}。")
+    return replace(unsaid, direct="规划没有写", form="is_it_so")
+
+
+def asks_opinion(text: str) -> bool:
+    """楼道里充电安全吗, 平台是不是诚信: how good something is, which a plan does not judge."""
+    bare = text.rstrip("？?。！! ").rstrip("吗么吧呢啊呀不")
+    return any(bare.endswith(word) for word in words("polar", "opinions"))
 
 
 def unit_of(inquiry: Inquiry) -> Unit | None:
@@ -123,7 +136,9 @@ def _of_sets(text: str, unit: Unit) -> Iterator[Difference]:
     """Wider than the unit's set (所有企业 against 大中型企业), or outside of it (小店, 村里)."""
     clause, sentence = unit.clause, unit.sentence.text
     wide = fired(text, "match", "universal")
-    limit = fired(unit.core, "polar", "limited")
+    limit = fired(unit.core, "polar", "limited") or fired(clause, "polar", "large_only")
+    if fired(unit.core, "polar", "all_said") and "部分" not in unit.core and limit not in _LARGE:
+        return
     if wide and limit and limit not in text:
         yield Difference("scope", wide, limit)
     less = [f for f in figures(unit.core) if f.unit == "%" and f.value < 100]
@@ -132,7 +147,7 @@ def _of_sets(text: str, unit: Unit) -> Iterator[Difference]:
     for outside, inside in (
         ("small", "large_only"),
         ("rural", "urban_only"),
-        ("county", "urban_only"),
+        ("county", "city_only"),
     ):
         yield from _pair(text, sentence if outside == "small" else clause, outside, inside, "scope")
 
