@@ -18,7 +18,9 @@ _SENTENCE = re.compile(r"[^？?；;。！!\n]+[？?；;。！!\n]*")
 _CLAUSE = re.compile(r"[^，,]+[，,]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # 管不管, 淘汰不淘汰, 影不影响, 提没提; or 要推没 at the end.
-_WHETHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没冇]\1|[\u4e00-\u9fff][不没冇啵][？?，,。！!]*$")
+_WHETHER = re.compile(
+    r"([\u4e00-\u9fff]{1,2})[不没冇]\1|[\u4e00-\u9fff][不没冇啵][？?，,。！!]*$|(?<!什)(?<!怎)(?<!这)(?<!那)么[？?，,。！!]*$"
+)
 # 那几年, 好几台, 讲几句 ask nothing.
 _INDEFINITE = re.compile(
     r"[那这好前近十过]几[年个家台天次月样条]?|几[句台天遍眼下口头十百千万]|什么的|多少有点|哪怕|哪里哪里"
