@@ -38,9 +38,9 @@ COVERED = "到2030年，大棚覆盖率达到60%，育苗200株。"
         ),
         (
             "县城道路两旁种酸梨吗",
-            "城镇道路",
-            "严禁喷洒高毒农药，城镇道路两旁种酸梨。",
-            ("scope", "县城", "城镇"),
+            "地级城市道路",
+            "严禁喷洒高毒农药，地级城市道路两旁种酸梨。",
+            ("scope", "县城", "地级城市"),
         ),
         # a duty where it only encourages, leave where it forbids, enough where it lacks
         (

@@ -21,7 +21,7 @@ _BROAD = re.compile(
 )
 _BUDGET = 280
 # A question for measures has a fact for its direct words only where that is likely.
-_BROAD_FACT = 0.5
+_BROAD_FACT = 0.65
 _LONG = 130
 _MOST = 3
 _NEAR_RANK = 3

@@ -15,6 +15,10 @@ from corpus.values import Fact, Indicator
 # Below this probability a fact is no answer; above the second the passage is not needed beside it.
 LEAST = 0.3
 SURE = 0.6
+# A fact far ahead of all others needs less, where the plan surely answers.
+_ALONE = 0.1
+_FAR_AHEAD = 4.0
+_SUPPORTED = 0.8
 _SHORT_PASSAGE = 70
 _RIVAL = 0.6
 _MOST_OTHERS = 2
@@ -27,8 +31,13 @@ _RESULT = re.compile(r"[=≈]−?(\d[\d.]*(?:个百分点|[%\u4e00-\u9fff]{0,3})
 
 def meant(inquiry: Inquiry, least: float = LEAST) -> Match | None:
     """The fact the ask is after; None where none is likely enough."""
-    best = next(iter(inquiry.matches), None)
-    return best if best is not None and best.probability >= least else None
+    if not inquiry.matches:
+        return None
+    best, *others = inquiry.matches
+    second = others[0].probability if others else 0.0
+    alone = best.probability >= max(_ALONE, _FAR_AHEAD * second)
+    sure = alone and least <= LEAST and inquiry.support >= _SUPPORTED
+    return best if best.probability >= least or sure else None
 
 
 def row_of(plan: Plan, fact: Fact) -> Indicator | None:

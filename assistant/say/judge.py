@@ -26,7 +26,6 @@ _LONG = 140
 _AROUND = 6
 _RANKS = ("位", "名", "届")
 _CORE = 40
-_LARGE = frozenset(words("polar", "large_only"))
 _COUNTERS = frozenset({"个", "项", "家", "件", "张", "名", "种", "类", ""})
 
 
@@ -136,13 +135,13 @@ def _of_sets(text: str, unit: Unit) -> Iterator[Difference]:
     """Wider than the unit's set (所有企业 against 大中型企业), or outside of it (小店, 村里)."""
     clause, sentence = unit.clause, unit.sentence.text
     wide = fired(text, "match", "universal")
-    limit = fired(unit.core, "polar", "limited") or fired(clause, "polar", "large_only")
-    if fired(unit.core, "polar", "all_said") and "部分" not in unit.core and limit not in _LARGE:
-        return
-    if wide and limit and limit not in text:
+    large = fired(clause, "polar", "large_only")
+    limit = large or fired(unit.core, "polar", "limited")
+    everywhere = fired(unit.core, "polar", "all_said") and limit != "部分"
+    if wide and limit and limit not in text and (large or not everywhere):
         yield Difference("scope", wide, limit)
     less = [f for f in figures(unit.core) if f.unit == "%" and f.value < 100]
-    if wide and less and not numbers(text):
+    if wide and less and not everywhere and not numbers(text):
         yield Difference("scope", wide, less[-1].printed)
     for outside, inside in (
         ("small", "large_only"),
