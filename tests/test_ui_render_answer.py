@@ -54,6 +54,9 @@ def test_markup_in_a_statement_is_text() -> None:
         ("50个", "50个：省长质量奖50个。", "<strong>50个</strong>：省长质量奖50个。"),
         ("24个", "24个", "<strong>24个</strong>"),
         ("<5%", "<5%，2020年。", "<strong>&lt;5%</strong>，2020年。"),
+        ("是，59.96%", "是，59.96%。", "<strong>是，59.96%</strong>。"),
+        ("是，59.96%", "是，与规划一致。", "<strong>是</strong>，与规划一致。"),
+        ("不是，28个", "不是的。", "不是的。"),
         # not at the beginning, not the whole word, nothing to stand out
         ("59%", "森林覆盖率59%。", "森林覆盖率59%。"),
         ("5", "50个：省长质量奖。", "50个：省长质量奖。"),

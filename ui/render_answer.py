@@ -45,7 +45,10 @@ def statement_at(answer: Answer, position: int) -> str:
     # what is said for an answered ask too is in the plan
     absent = answer.status == "partly" and all(ask.status == "not_in_plan" for ask in asks)
     missing = absent and any(ask.statements[0] == position for ask in asks)
-    direct = [ask.direct for ask in asks if ask.direct]
+    # 是，59.96% stands out as 是 where the value is not said beside it
+    direct = [
+        words for ask in asks if ask.direct for words in (ask.direct, ask.direct.split("，")[0])
+    ]
     return statement_html(answer.statements[position], cited, direct, missing)
 
 
