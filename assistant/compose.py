@@ -58,7 +58,7 @@ def compose(plan: Plan, raw: str, asked: Sequence[Asked], fingerprint: str) -> A
     first = next((one for one in asked if one.inquiry is not None), asked[0])
     return Answer(
         question=raw,
-        understood="；".join(one.understood.strip("；。 ") for one in asked)
+        understood="；".join(one.understood.strip("；。，, ") for one in asked)
         if len(asked) > 1
         else asked[0].understood,
         status=status,

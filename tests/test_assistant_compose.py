@@ -61,6 +61,13 @@ def test_one_ask_is_the_answer() -> None:
     assert (ask.differs, ask.statements) == (None, (0,))
 
 
+def test_asks_understood_are_parted_by_one_mark() -> None:
+    answer = put(
+        replace(COUNT, understood="果农有多少名，"), replace(CANAL, understood="水渠够吗。")
+    )
+    assert answer.understood == "果农有多少名；水渠够吗"
+
+
 def test_asks_in_their_order_and_nothing_said_twice() -> None:
     answer = put(COUNT, CANAL, GRAPES)
     assert [s.text for s in answer.statements] == [
