@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from assistant.plan import Plan
 from assistant.question import Question
@@ -58,7 +59,7 @@ def compose(plan: Plan, raw: str, asked: Sequence[Asked], fingerprint: str) -> A
     first = next((one for one in asked if one.inquiry is not None), asked[0])
     return Answer(
         question=raw,
-        understood="；".join(one.understood.strip("；。 ") for one in asked)
+        understood="；".join(one.understood.strip("；。，, ") for one in asked)
         if len(asked) > 1
         else asked[0].understood,
         status=status,
@@ -78,13 +79,24 @@ def compose(plan: Plan, raw: str, asked: Sequence[Asked], fingerprint: str) -> A
 
 
 def _once(asked: Sequence[Asked]) -> Iterator[Claim]:
-    """The claims of all asks; one that two asks share is said for the first."""
+    """The claims of all asks; one that two asks share is said for the first.
+
+    Words that lead to claims all said before are left out with them.
+    """
     seen: set[Claim] = set()
     for one in asked:
-        for claim in one.reply.claims:
-            if claim not in seen:
+        before = frozenset(seen)
+        claims = one.reply.claims
+        for position, claim in enumerate(claims, 1):
+            led = tuple(takewhile(lambda later: not _leads(later), claims[position:]))
+            idle = _leads(claim) and bool(led) and before.issuperset(led)
+            if claim not in seen and not idle:
                 yield claim
             seen.add(claim)
+
+
+def _leads(claim: Claim) -> bool:
+    return claim.verdict == "notice" and claim.text.endswith("：")
 
 
 def _ask(one: Asked, claims: Sequence[Claim]) -> AskAnswer:
@@ -95,7 +107,9 @@ def _ask(one: Asked, claims: Sequence[Claim]) -> AskAnswer:
         status=said.status,
         direct=said.direct,
         differs=said.differs,
-        statements=tuple(dict.fromkeys(claims.index(claim) for claim in said.claims)),
+        statements=tuple(
+            dict.fromkeys(claims.index(claim) for claim in said.claims if claim in claims)
+        ),
     )
 
 

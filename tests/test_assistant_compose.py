@@ -61,6 +61,25 @@ def test_one_ask_is_the_answer() -> None:
     assert (ask.differs, ask.statements) == (None, (0,))
 
 
+def test_words_that_lead_to_what_was_said_before_are_left_out_with_it() -> None:
+    led = (SILENT, notice("规划写了的是："), FARMERS, notice("总的原则是："), WATER)
+    answer = put(COUNT, asked("葡萄有多少亩？", Reply("not_in_plan", led)))
+    assert [s.text for s in answer.statements] == [
+        "2020年，园里有果农40名、果商60名。",
+        "规划中没有找到与「葡萄」对应的内容。",
+        "总的原则是：",
+        "水渠短缺。",
+    ]
+    assert [a.statements for a in answer.asks] == [(0,), (1, 0, 2, 3)]
+
+
+def test_asks_understood_are_parted_by_one_mark() -> None:
+    answer = put(
+        replace(COUNT, understood="果农有多少名，"), replace(CANAL, understood="水渠够吗。")
+    )
+    assert answer.understood == "果农有多少名；水渠够吗"
+
+
 def test_asks_in_their_order_and_nothing_said_twice() -> None:
     answer = put(COUNT, CANAL, GRAPES)
     assert [s.text for s in answer.statements] == [

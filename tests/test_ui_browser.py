@@ -50,6 +50,20 @@ def test_a_follow_up_is_completed_and_a_refusal_offers_near_sections(page: Page)
     expect(page.locator("#live")).to_contain_text("回答完毕")
 
 
+def test_a_later_answer_comes_up_above_the_question_box(page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 812})
+    ask(page, "国检中心和省检中心2020年各是多少，是谁负责？")
+    ask(page, "大禹奖和省长质量奖分别是多少")
+    last = page.locator(".turn").last
+    expect(last.locator(".statement strong")).to_have_text(["50个"])
+    expect(last.locator(".question")).to_be_in_viewport()
+    chip, box = (
+        last.locator(".statement .chip").last.bounding_box(),
+        page.locator("#composer").bounding_box(),
+    )
+    assert chip and box and chip["y"] + chip["height"] <= box["y"]
+
+
 def test_pinyin_composition_does_not_send(page: Page) -> None:
     page.focus("#question")
     session = page.context.new_cdp_session(page)

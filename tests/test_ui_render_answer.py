@@ -1,13 +1,16 @@
 from dataclasses import replace
 
+import pytest
 from eval_fakes import RATE, RATE_SECTION, answer, cite
 
-from assistant.values import NearSection, Statement
+from assistant.values import AskAnswer, NearSection, Statement, Status
 from ui.render_answer import (
     answer_body,
     answer_foot,
     chip,
+    statement_at,
     statement_html,
+    statements_html,
     understood_note,
 )
 
@@ -17,6 +20,10 @@ CHIP = (
     f' data-start="{CITED.start}" data-end="{CITED.end}"'
     ' aria-label="出处1：第一章一（一）1，查看原文" title="第一章一（一）1">1</button>'
 )
+
+
+def ask(status: Status, *statements: int, direct: str | None = None) -> AskAnswer:
+    return AskAnswer("问", "value", status, direct, None, statements)
 
 
 def test_a_chip_names_its_place_and_carries_exactly_its_span() -> None:
@@ -39,6 +46,58 @@ def test_markup_in_a_statement_is_text() -> None:
     assert drawn == (
         '<p class="statement" data-verdict="notice">&lt;b onclick=&quot;x&quot;&gt;&amp;</p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("direct", "text", "drawn"),
+    [
+        ("50个", "50个：省长质量奖50个。", "<strong>50个</strong>：省长质量奖50个。"),
+        ("24个", "24个", "<strong>24个</strong>"),
+        ("<5%", "<5%，2020年。", "<strong>&lt;5%</strong>，2020年。"),
+        ("是，59.96%", "是，59.96%。", "<strong>是，59.96%</strong>。"),
+        ("是，59.96%", "是，与规划一致。", "<strong>是</strong>，与规划一致。"),
+        ("不是，28个", "不是的。", "不是的。"),
+        # not at the beginning, not the whole word, nothing to stand out
+        ("59%", "森林覆盖率59%。", "森林覆盖率59%。"),
+        ("5", "50个：省长质量奖。", "50个：省长质量奖。"),
+        ("5", "5.2%：占比。", "5.2%：占比。"),
+        ("", "，", "，"),
+        (None, "是，一致。", "是，一致。"),
+        # characters that markup is made of are never cut apart
+        ("&", "&amp；", "&amp;amp；"),
+    ],
+)
+def test_direct_words_stand_out_where_a_statement_begins_with_them(
+    direct: str | None, text: str, drawn: str
+) -> None:
+    one = answer((Statement(text, (), "computed"),), (), asks=(ask("answered", 0, direct=direct),))
+    assert statement_at(one, 0) == f'<p class="statement" data-verdict="computed">{drawn}</p>'
+
+
+def test_only_the_ask_s_own_statements_show_its_direct_words() -> None:
+    same = Statement("24个：甲。", (), "computed"), Statement("24个：乙。", (), "computed")
+    drawn = statements_html(answer(same, (), asks=(ask("answered", 1, direct="24个"),)))
+    assert drawn == (
+        '<div class="statements"><p class="statement" data-verdict="computed">24个：甲。</p>'
+        '<p class="statement" data-verdict="computed"><strong>24个</strong>：乙。</p></div>'
+    )
+
+
+def test_an_ask_that_is_not_in_the_plan_is_marked_where_another_is_answered() -> None:
+    said = tuple(Statement(text, (), "notice") for text in ("有", "没写", "写了的是", "也没写"))
+    asks = (
+        ask("answered", 0, 2),
+        ask("not_in_plan", 1, 2),
+        # begins with what stands for the answered one too
+        ask("not_in_plan", 2, 1),
+        ask("not_in_plan", 3, 2),
+    )
+    mark = '<span class="badge" data-verdict="absent">规划未载</span>'
+    partly = answer(said, (), status="partly", asks=asks)
+    assert [mark in statement_at(partly, n) for n in range(4)] == [False, True, False, True]
+    assert statement_at(partly, 1) == f'<p class="statement" data-verdict="notice">{mark}没写</p>'
+    refused = answer(said, (), status="not_in_plan", asks=asks)
+    assert mark not in statements_html(refused)
 
 
 def test_understood_is_said_only_when_it_differs() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from assistant.values import Answer, Citation, NearSection, Statement
+from assistant.values import Answer, AskAnswer, Citation, Difference, NearSection, Statement
 from corpus.errors import DataFolderError
 
 
@@ -34,11 +34,19 @@ def answer_from_text(text: str) -> Answer:
             hits=(),
             fingerprint=row["fingerprint"],
             latency_ms=row["latency_ms"],
+            # what was kept before answers had these says nothing of them
+            support=row.get("support"),
+            asks=tuple(_ask(ask) for ask in row.get("asks", ())),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise DataFolderError(
             "这条历史记录已损坏或由别的版本保存，读不出来；请删除这个对话后重新提问。"
         ) from error
+
+
+def _ask(row: Mapping[str, Any]) -> AskAnswer:
+    differs = row["differs"] and Difference(**row["differs"])
+    return AskAnswer(**{**_tuples(row, ("statements",)), "differs": differs})
 
 
 def _tuples(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

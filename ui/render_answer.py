@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from assistant.values import Answer, Citation, NearSection, Statement, Verdict
@@ -16,6 +16,9 @@ VERDICTS: dict[Verdict, tuple[str, str]] = {
     "rephrased": ("已核对改写", "由语言模型改写，数字、名称已与原文核对"),
 }
 _QUOTE_SHOWN = 90
+# What may follow the direct words; anything else makes them part of a longer word.
+_AFTER = tuple("：，。；、（！")
+_MISSING = '<span class="badge" data-verdict="absent">规划未载</span>'
 
 
 def answer_body(answer: Answer) -> str:
@@ -31,14 +34,43 @@ def understood_note(answer: Answer) -> str:
 
 
 def statements_html(answer: Answer) -> str:
+    drawn = "".join(statement_at(answer, position) for position in range(len(answer.statements)))
+    return f'<div class="statements">{drawn}</div>'
+
+
+def statement_at(answer: Answer, position: int) -> str:
+    """A statement of the answer: an ask's direct words stand out, one not in the plan is marked."""
     cited = {citation.marker: citation for citation in answer.citations}
-    return f'<div class="statements">{"".join(statement_html(s, cited) for s in answer.statements)}</div>'
+    asks = [ask for ask in answer.asks if position in ask.statements]
+    # what is said for an answered ask too is in the plan
+    absent = answer.status == "partly" and all(ask.status == "not_in_plan" for ask in asks)
+    missing = absent and any(ask.statements[0] == position for ask in asks)
+    # 是，59.96% stands out as 是 where the value is not said beside it
+    direct = [
+        words for ask in asks if ask.direct for words in (ask.direct, ask.direct.split("，")[0])
+    ]
+    return statement_html(answer.statements[position], cited, direct, missing)
 
 
-def statement_html(statement: Statement, cited: Mapping[int, Citation]) -> str:
+def statement_html(
+    statement: Statement,
+    cited: Mapping[int, Citation],
+    direct: Iterable[str] = (),
+    missing: bool = False,
+) -> str:
     """One statement with its chips; a marker without a citation draws none."""
     chips = "".join(chip(cited[marker]) for marker in statement.markers if marker in cited)
-    return f'<p class="statement" data-verdict="{statement.verdict}">{escape(statement.text)}{chips}</p>'
+    lead = max((words for words in direct if _leads(words, statement.text)), key=len, default="")
+    strong = f"<strong>{escape(lead)}</strong>" if lead else ""
+    return (
+        f'<p class="statement" data-verdict="{statement.verdict}">{_MISSING if missing else ""}'
+        f"{strong}{escape(statement.text[len(lead) :])}{chips}</p>"
+    )
+
+
+def _leads(words: str, text: str) -> bool:
+    rest = text.removeprefix(words)
+    return rest != text and (not rest or rest.startswith(_AFTER))
 
 
 def chip(citation: Citation) -> str:

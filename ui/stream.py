@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.values import Answer, Statement, marked
 from corpus.errors import PlanQAError
-from ui.render_answer import statement_html, understood_note
+from ui.render_answer import statement_at, understood_note
 from ui.render_turn import turn_html
 from ui.speaking import Said, Speak
 from ui.store import History
@@ -57,12 +57,11 @@ def growth(said: tuple[Statement, ...], answer: Answer) -> Iterator[Event]:
         said = ()
     if not said:
         yield {"event": "understood", "html": understood_note(answer)}
-    cited = {citation.marker: citation for citation in answer.citations}
-    for statement in answer.statements[len(said) :]:
+    for position in range(len(said), len(answer.statements)):
         yield {
             "event": "statement",
-            "html": statement_html(statement, cited),
-            "text": marked(statement),
+            "html": statement_at(answer, position),
+            "text": marked(answer.statements[position]),
         }
 
 

@@ -179,6 +179,13 @@ async function send(question, replaced) {
   }
 }
 
+// The answer made the page longer: a turn that begins in view and ends below goes to the top.
+function show(turn) {
+  const { top, bottom } = turn.getBoundingClientRect();
+  const end = byId("composer").getBoundingClientRect().top;
+  if (top >= 0 && top < end && bottom > end) turn.scrollIntoView({ block: "start" });
+}
+
 function busy(controller) {
   running = controller;
   byId("send").hidden = Boolean(controller);
@@ -236,6 +243,7 @@ const draw = {
     holder.innerHTML = event.html;
     const finished = holder.firstElementChild;
     turn.replaceWith(finished);
+    show(finished);
     if (focused >= 0) finished.querySelectorAll(".chip")[focused]?.focus();
     byId("live").append(
       Object.assign(document.createElement("p"), { textContent: `回答完毕，${event.sources} 处出处。` }),
