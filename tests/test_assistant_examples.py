@@ -109,7 +109,7 @@ def test_the_plan_in_short(assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     ("question", "differs"),
     [
-        ("首席质量官是不是所有企业都必须设", ("都必须", "大中型")),
+        ("首席质量官是不是所有企业都必须设", ("都必须", "大中型企业")),
         ("首席质量官小企业也要设吗", ("小企业", "大中型企业")),
     ],
 )

@@ -36,12 +36,6 @@ COVERED = "到2030年，大棚覆盖率达到60%，育苗200株。"
             "严禁喷洒高毒农药，城镇道路两旁种酸梨。",
             ("scope", "村里", "城镇"),
         ),
-        (
-            "县城道路两旁种酸梨吗",
-            "地级城市道路",
-            "严禁喷洒高毒农药，地级城市道路两旁种酸梨。",
-            ("scope", "县城", "地级城市"),
-        ),
         # a duty where it only encourages, leave where it forbids, enough where it lacks
         (
             "果农必须嫁接吗",
@@ -99,14 +93,14 @@ def test_yes_where_nothing_disagrees(text: str, at: str, stands: str) -> None:
 
 
 def test_yes_needs_support() -> None:
-    """0.5, or the least of any answer where the plan itself says 全面."""
-    asked = inquiry(PLAN, "果商是60名吗", at=["果农40名"], support=0.49)
+    """0.75, or the least of any answer where the plan itself says 全面."""
+    asked = inquiry(PLAN, "果商是60名吗", at=["果农40名"], support=0.74)
     said = judge.answer(asked)
     assert said is not None
     assert (said.status, said.direct, said.form) == ("not_in_plan", "规划没有写", "is_it_so")
     assert said.claims[0].text == "规划没有写明「果商是60名吗」。"
     assert said.claims[0].verdict == "absent"
-    yes = judge.answer(replace(asked, support=0.5))
+    yes = judge.answer(replace(asked, support=0.75))
     assert yes is not None
     assert yes.direct == "是，园里有果农40名、果商60名。"
     everyone = inquiry(PLAN, "所有果园安装滴灌吗", at=["滴灌"], support=0.31)
@@ -129,7 +123,7 @@ def test_the_likeliest_fact_before_the_best_sentence() -> None:
     assert (unit.sentence, unit.clause) == (sentence(PLAN, "果农40名"), FARMERS)
     # the run between two commas that has the ask's words
     assert unit.core == "园里有果农40名、果商60名。"
-    below = judge.unit_of(replace(asked, matches=(match(one, 0.29),)))
+    below = judge.unit_of(replace(asked, matches=(match(one, 0.09),)))
     assert below is not None
     assert below.sentence.text == "水渠短缺。"
 

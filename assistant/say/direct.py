@@ -129,7 +129,11 @@ def _of_rows(inquiry: Inquiry, said: Reply) -> str | None:
     named = [m.row for m in inquiry.rows if m.named] or [m.row for m in inquiry.rows[:1]]
     computed = [claim for claim in said.claims if claim.verdict == "computed"]
     rows = [row for row in named if computed and (row.start, row.end) in computed[0].spans]
-    if len(rows) != 1 or any(sign in computed[0].text for sign in "=≈"):
+    if (
+        len(rows) != 1
+        or len(computed[0].spans) != 1
+        or any(sign in computed[0].text for sign in "=≈")
+    ):
         return None
     years = [year for year in inquiry.question.years if rows[0].value(year)]
     cells = [cell(rows[0], year) for year in years or rows[0].years[-1:]]
