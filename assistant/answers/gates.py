@@ -186,8 +186,10 @@ def _best_is_review(inquiry: Inquiry) -> bool:
 def _year(inquiry: Inquiry) -> Reply | None:
     """A year for which neither row nor sentence has anything."""
     question = inquiry.question
-    told = {match.fact.year for match in inquiry.matches if match.probability >= _LIKELY}
-    if not question.years or question.kind == "where" or told & set(question.years):
+    if not question.years or question.kind == "where":
+        return None
+    likely = [match.fact for match in inquiry.matches if match.probability >= _LIKELY]
+    if any(fact.year in question.years for fact in likely):
         return None
     evidence = _evidence(inquiry, 3)
     if speaks_of_row(inquiry):
