@@ -17,7 +17,7 @@ from corpus.sentences import Sentence
 from corpus.values import Duty, Section
 
 Span = tuple[int, int]
-_LEAST_YES = 0.75
+_LEAST_YES = 0.65
 
 
 @dataclass(frozen=True, slots=True)
