@@ -37,7 +37,7 @@ def test_unknown_names_are_refused(floors: Floors) -> None:
 
 def test_the_shipped_file_names_known_measures() -> None:
     floors = read_floors()
-    assert set(floors) == {"dev", "test"}
+    assert set(floors) == {"dev", "test", "voices"}
     for split in floors.values():
         assert set(split.at_least) <= set(MEASURES)
         below_floors(SUMMARY, split)

@@ -38,7 +38,7 @@ _PAGE = re.compile(r"第?几页|哪(一)?页|页码|在(规划)?(的)?(哪里|�
 
 _OPEN = frozenset({"summary", "list", "where", "definition", "who"})
 # Table and outline answer by themselves: only a question quite beside the plan is refused there.
-_STRUCTURAL = 0.25
+_STRUCTURAL = 0.15
 
 
 def reply(inquiry: Inquiry) -> Reply:
