@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from assistant.support import content
 from assistant.understand.lexicon import fired, lexicon, opens, words
+from assistant.understand.polar import WHETHER
 
 _SENTENCE = re.compile(r"[^？?；;。！!\n]+[？?；;。！!\n]*")
 _CLAUSE = re.compile(r"[^，,]+[，,]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# 管不管, 淘汰不淘汰, 影不影响, 提没提; or 要推没 at the end.
-_WHETHER = re.compile(
-    r"([\u4e00-\u9fff]{1,2})[不没冇]\1|[\u4e00-\u9fff][不没冇啵][？?，,。！!]*$|(?<!什)(?<!怎)(?<!这)(?<!那)么[？?，,。！!]*$"
+# 要推没, 有么: a clause that ends so asks, before a comma too.
+_ENDS_ASKING = re.compile(
+    r"[\u4e00-\u9fff][不没冇啵][？?，,。！!]*$|(?<!什)(?<!怎)(?<!这)(?<!那)么[？?，,。！!]*$"
 )
 # 那几年, 好几台, 讲几句 ask nothing.
 _INDEFINITE = re.compile(
@@ -101,7 +102,8 @@ def _asks(clause: str) -> bool:
     """Has a word that asks; or a sign of question after more than a name (社会共治？ only names)."""
     marked = clause.rstrip().endswith(("？", "?")) and len(clause.strip()) > _NAME
     told = _INDEFINITE.sub("", clause)
-    return marked or bool(fired(told, "split", "asks") or _WHETHER.search(clause.strip()))
+    whether = WHETHER.search(clause) or _ENDS_ASKING.search(clause.strip())
+    return marked or bool(whether or fired(told, "split", "asks"))
 
 
 def _is_bare(clause: str) -> bool:
