@@ -31,6 +31,7 @@ _SWAPS = re.compile(
     r"^(?:还有|那|至于)?(?P<new>[^，。？]{1,14}?)[呢嘞咧][，。？?！ ]*(?P<rest>.*)$"
 )
 _SHORT_QUESTION = 16
+_SHORTEST_REST = 2
 _LEAST_IN_CONTEXT = 0.05
 _LEAST_KNOWN = 0.4
 # A piece that is answered alone keeps its own topic unless another has this much more support.
@@ -43,8 +44,8 @@ _SURE_ALONE = 0.55
 
 def answer_message(assistant: Assistant, raw: str, turns: Sequence[Turn]) -> Answer:
     """The answer to a message with the talk before it."""
-    spelt = assistant.spelt(raw)
-    text = readable(with_commas(spelt))
+    spelt = assistant.spelt(with_commas(raw))
+    text = readable(spelt)
     pieces = () if asks_mentions(text) else split(text, assistant.is_known, assistant.plan.names)
     asked = (
         [_answer_ask(assistant, spelt, turns)]
@@ -73,22 +74,41 @@ def _answer_each(
 
 
 def _going_on(assistant: Assistant, piece: Piece, before: Asked) -> Asked:
-    """A later piece: another subject (灰呢), another facet of the one before, or a topic of its own."""
+    """A later piece: another subject (灰呢), another facet of the one before, or its own topic."""
     swapped = _SWAPS.match(piece.own)
     if swapped is None:
         alone = _answer_ask(assistant, piece.text, ())
         return _of_before(assistant, piece, alone, before) or alone
-    if len(content(swapped.group("rest"))) > 1:
-        return _answer_ask(assistant, f"{swapped.group('new')}，{swapped.group('rest')}", ())
+    new, rest = swapped.group("new"), swapped.group("rest")
+    if len(content(rest)) >= _SHORTEST_REST:
+        alone = _answer_ask(assistant, f"{new}，{rest}", ())
+        if alone.reply.status in ANSWERABLE or _has_topic(assistant, rest):
+            return alone
     said = compose(assistant.plan, before.text, [before], assistant.fingerprint)
-    return _answer_ask(assistant, piece.text, (Turn(before.text, said),))
+    return _answer_ask(assistant, f"{new}呢", (Turn(before.text, said),))
+
+
+def _held(asked: Asked) -> float:
+    if asked.inquiry is None or asked.reply.status not in ANSWERABLE:
+        return 0.0
+    return asked.inquiry.support
 
 
 def _is_facet(assistant: Assistant, piece: Piece, before: Asked) -> bool:
     """Asks for more of the rows the piece before it is about: 需新增多少项，增幅多少."""
     about_rows = before.inquiry is not None and any(m.named for m in before.inquiry.rows)
-    own = sum(assistant.judge.telling(piece.text))
-    return about_rows and own < _LEAST_TOPIC and not fired(piece.text, "split", "persons")
+    return (
+        about_rows
+        and not _has_topic(assistant, piece.text)
+        and not fired(piece.text, "split", "persons")
+    )
+
+
+def _has_topic(assistant: Assistant, text: str) -> bool:
+    """Names something of the plan, or has rare words enough to be about something."""
+    if any(name in text for name in assistant.plan.names):
+        return True
+    return sum(assistant.judge.telling(text)) >= _LEAST_TOPIC
 
 
 def _of_before(assistant: Assistant, piece: Piece, alone: Asked, before: Asked) -> Asked | None:
@@ -100,12 +120,10 @@ def _of_before(assistant: Assistant, piece: Piece, alone: Asked, before: Asked) 
     if subject in piece.text:
         return None
     one = _answer_ask(assistant, f"{subject}，{piece.text}", ())
-    if sum(assistant.judge.telling(piece.text)) < _LEAST_TOPIC:
+    if not _has_topic(assistant, piece.text):
         return one
-    held = alone.inquiry.support + (_OWN_TOPIC if alone.reply.status in ANSWERABLE else 0.0)
-    if one.inquiry is None or one.inquiry.support <= held or one.reply.status not in ANSWERABLE:
-        return None
-    return one
+    held = _held(alone) + _OWN_TOPIC
+    return one if _held(one) > held else None
 
 
 def spoken_of(inquiry: Inquiry) -> str:

@@ -89,8 +89,12 @@ class Assistant:
         return raw if better == text else better
 
     def is_known(self, word: str) -> bool:
-        """Whether the plan prints a word, or the lexicon has it as another name of one it prints."""
-        return word in self.document.text or word in lexicon()["synonyms"]
+        """Whether the plan prints a word, has a fact under it, or knows it by another name."""
+        return (
+            word in self.document.text
+            or word in self.plan.attributes
+            or word in lexicon()["synonyms"]
+        )
 
     def retrieved(self, text: str) -> Retrieved:
         return self._found(text)

@@ -1,8 +1,7 @@
 """What form of answer a question asks for, by its wording: who, where, a list, a meaning …
 
-Multinomial logistic regression over character runs and over what the patterns of
-``question.py`` say; fitted by ``python -m eval fit`` on questions about many plans,
-so that form decides and not topic.
+Multinomial logistic regression over character runs; fitted by ``python -m eval fit``
+on questions about many plans, so that form decides and not topic.
 """
 
 from __future__ import annotations
@@ -18,18 +17,17 @@ FORMS = ("where", "who", "definition", "summary", "yes_no", "list", "calculation
 
 @dataclass(frozen=True, slots=True)
 class KindModel:
-    """Score of a form = its bias + Σ weights of the question's runs + weight of the pattern's form.
+    """Score of a form = its bias + Σ weights of the question's runs.
 
-    ``weights`` and ``by_pattern`` hold one number for each of :data:`FORMS`.
+    ``weights`` and ``bias`` hold one number for each of :data:`FORMS`.
     """
 
     weights: Mapping[str, Sequence[float]]
-    by_pattern: Mapping[str, Sequence[float]]
     bias: Sequence[float]
 
-    def probabilities(self, text: str, pattern: str) -> dict[str, float]:
+    def probabilities(self, text: str) -> dict[str, float]:
         """Form → probability; they add up to 1."""
-        total = [b + p for b, p in zip(self.bias, self.by_pattern[pattern], strict=True)]
+        total = list(self.bias)
         for run in sorted(runs(text)):
             for position, weight in enumerate(self.weights.get(run, ())):
                 total[position] += weight
@@ -37,6 +35,6 @@ class KindModel:
         shares = [math.exp(score - most) for score in total]
         return {form: share / sum(shares) for form, share in zip(FORMS, shares, strict=True)}
 
-    def form(self, text: str, pattern: str) -> str:
-        found = self.probabilities(text, pattern)
+    def form(self, text: str) -> str:
+        found = self.probabilities(text)
         return max(FORMS, key=lambda form: found[form])

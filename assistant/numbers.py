@@ -83,7 +83,8 @@ def _value(match: re.Match[str]) -> float | None:
     digits = match.group("digits")
     if digits:
         return float(digits.replace(",", ""))
-    return chinese_value(match.group("percent") or match.group("chinese"))
+    percent = match.group("percent")
+    return 100.0 if percent == "百" else chinese_value(percent or match.group("chinese"))
 
 
 def chinese_value(numeral: str) -> float | None:

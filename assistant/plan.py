@@ -42,6 +42,11 @@ class Plan:
         return frozenset(name for name in told if not _JOINT.search(name))
 
     @cached_property
+    def attributes(self) -> frozenset[str]:
+        """What is told of the plan's things: 文号, 发文机关, 产值."""
+        return frozenset(fact.attribute for fact in self.facts)
+
+    @cached_property
     def characters(self) -> frozenset[str]:
         """Every character pair of the text, to tell words the plan has from those it has not."""
         text = self.document.text

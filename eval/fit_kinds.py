@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from assistant.kinds import FORMS, KindModel
-from assistant.question import pattern_kind, readable
+from assistant.question import readable
 from assistant.wording import runs
 from eval.calibration import read_phrasings
 from eval.folds import FOLDS, folds
@@ -18,7 +18,6 @@ from eval.schema import Question
 
 FILE = FOLDER / "forms.tsv"
 _LEAST_RUNS = 3
-_PATTERN_SCALE = 2.0
 _SMALLEST_WEIGHT = 0.02
 Asked = tuple[str, str]
 
@@ -37,16 +36,13 @@ def form_of(kind: str) -> str:
 
 def fit_kinds(data: Sequence[Asked]) -> KindModel:
     """Multinomial logistic regression, all forms weighing the same."""
-    from scipy.sparse import csr_matrix, hstack
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
     counter = CountVectorizer(analyzer=runs, min_df=_LEAST_RUNS, binary=True)
     worded = counter.fit_transform([text for _, text in data])
-    patterns = np.array([[float(pattern_kind(text) == form) for form in FORMS] for _, text in data])
-    x = hstack([worded, csr_matrix(_PATTERN_SCALE * patterns)]).tocsr()
-    model = LogisticRegression(C=0.5, max_iter=3000, class_weight="balanced")
-    model.fit(x, [form for form, _ in data])
+    model = LogisticRegression(C=1.0, max_iter=3000, class_weight="balanced")
+    model.fit(worded, [form for form, _ in data])
     order = [list(model.classes_).index(form) for form in FORMS]
     weights = np.round(model.coef_[order], 3)
     names = counter.get_feature_names_out()
@@ -55,11 +51,7 @@ def fit_kinds(data: Sequence[Asked]) -> KindModel:
         for column, run in enumerate(names)
         if np.abs(weights[:, column]).max() >= _SMALLEST_WEIGHT
     }
-    by_pattern = {
-        form: [round(float(_PATTERN_SCALE * w), 3) for w in weights[:, len(names) + position]]
-        for position, form in enumerate(FORMS)
-    }
-    return KindModel(kept, by_pattern, [round(float(b), 3) for b in model.intercept_[order]])
+    return KindModel(kept, [round(float(b), 3) for b in model.intercept_[order]])
 
 
 def cross_validated_kinds(data: Sequence[Asked]) -> float:
@@ -69,7 +61,7 @@ def cross_validated_kinds(data: Sequence[Asked]) -> float:
     for fold in range(FOLDS):
         model = fit_kinds([d for d, f in zip(data, placed, strict=True) if f != fold])
         held = [d for d, f in zip(data, placed, strict=True) if f == fold]
-        right += sum(model.form(text, pattern_kind(text)) == form for form, text in held)
+        right += sum(model.form(text) == form for form, text in held)
     return right / len(data)
 
 
@@ -79,7 +71,6 @@ def fitted_kinds(data: Sequence[Asked]) -> dict[str, Any]:
     model = fit_kinds(data)
     return {
         "bias": list(model.bias),
-        "by_pattern": dict(model.by_pattern),
         "weights": dict(model.weights),
         "cross_validated": {"questions": len(data), "right": round(share, 4)},
     }

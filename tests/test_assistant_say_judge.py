@@ -15,6 +15,7 @@ from assistant.values import Difference
 PLAN = orchard()
 FARMERS = "2020年，园里有果农40名、果商60名。"
 ALL = "规模以上果园全面推行果师制度。"
+PRESERVES = "蜜饯连续三年居全市第9位，突出果厂首要责任。"
 COVERED = "到2030年，大棚覆盖率达到60%，育苗200株。"
 
 
@@ -25,6 +26,10 @@ COVERED = "到2030年，大棚覆盖率达到60%，育苗200株。"
         ("果农是50名吗", "果农40名", FARMERS, ("figure", "50名", "40名")),
         ("果商是40名吗", "果农40名", FARMERS, ("figure", "40名", "60名")),
         ("大棚覆盖率超过70%吗", "大棚覆盖率", COVERED, ("figure", "70%", "60%")),
+        # a rank, how long, a word that cannot be so beside the printed one
+        ("蜜饯排第八吗", "蜜饯连续", PRESERVES, ("figure", "第八", "第9")),
+        ("蜜饯五年都在全市前列吗", "蜜饯连续", PRESERVES, ("figure", "五年", "三年")),
+        ("果厂只负次要责任吗", "蜜饯连续", PRESERVES, ("attribute", "次要", "首要")),
         # wider than the plan's set
         ("所有果园推行果师制度吗", "果师", ALL, ("scope", "所有", "规模以上")),
         ("大棚是不是全都盖上了", "大棚覆盖率", COVERED, ("scope", "全都", "60%")),

@@ -46,6 +46,22 @@ def test_what_is_joined(text: str, pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        # told off with 、 or /, each asking
+        ("几个、谁来管、哪年种的", ["几个、", "谁来管、", "哪年种的"]),
+        ("甜橙几个/谁来管", ["甜橙几个/", "谁来管"]),
+        # what leads in holds for each
+        ("甜橙园：谁来管、哪年种的", ["甜橙园，谁来管、", "甜橙园，哪年种的"]),
+        # what 呢 names and what is asked of it stay together
+        ("甜橙几个？酸梨呢，归谁管？", ["甜橙几个？", "酸梨呢，归谁管？"]),
+    ],
+)
+def test_what_clauses_ask(text: str, pieces: list[str]) -> None:
+    assert cut(text) == pieces
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "果农和果商各多少",  # a name of the plan's own

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from eval_fakes import question, refusal
 
-from assistant.question import pattern_kind
 from eval.fit_kinds import fit_kinds, form_of, kinds_data
 
 WORDINGS = {
@@ -27,7 +26,7 @@ def test_wordings_seen_often_are_told_apart_on_a_new_topic() -> None:
     model = fit_kinds(data)
     for form, words in WORDINGS.items():
         text = "医院" + words
-        assert model.form(text, pattern_kind(text)) == form
+        assert model.form(text) == form
 
 
 def test_kinds_that_are_no_forms_are_left_out(tmp_path: Path) -> None:

@@ -7,26 +7,33 @@ disagreement; else the plan does not say so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answers import silent
 from assistant.answers.figures import Figure, figures
 from assistant.find.facts import Match
-from assistant.numbers import Number, numbers, same, years
-from assistant.premise import conflicts, foreign_years
+from assistant.numbers import Number, chinese_value, numbers, same, years
+from assistant.premise import foreign_years
 from assistant.reply import Claim, Inquiry, Reply
 from assistant.say import direct
-from assistant.understand.lexicon import fired, words
+from assistant.understand.lexicon import fired, lexicon, words
 from assistant.understand.polar import WHETHER
 from assistant.values import Difference, Slot
 from corpus.sentences import Sentence
 
 _LONG = 140
 _AROUND = 6
-_RANKS = ("位", "名", "届")
 _CORE = 40
 _COUNTERS = frozenset({"个", "项", "家", "件", "张", "名", "种", "类", ""})
+_MONEY = frozenset({"亿", "亿元"})
+# 第九位, 第五届, 排第八; a part of the document has no rank.
+_ORDINAL = re.compile(
+    r"第([一二三四五六七八九十]+|\d+)(?![一二三四五六七八九十\d]|[章节条款页部季专批次、])"
+)
+# 连续三年: how long, not when.
+_LONGEST_SPAN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,10 @@ def differences(inquiry: Inquiry, unit: Unit) -> Iterator[Difference]:
     """Where the unit disagrees with what the ask takes to be so, the plainest first."""
     yield from _of_year(inquiry, unit)
     yield from _of_figures(inquiry, unit)
+    yield from _of_ranks(inquiry.text, unit.clause)
+    yield from _of_spans(inquiry, unit.clause)
     yield from _of_sets(inquiry.text, unit)
+    yield from _of_opposites(inquiry.text, unit.clause)
     pairs: tuple[tuple[str, str, Slot], ...] = (
         ("must", "invited", "attribute"),
         ("allowed", "forbidden", "attribute"),
@@ -138,7 +148,8 @@ def _of_sets(text: str, unit: Unit) -> Iterator[Difference]:
     large = fired(clause, "polar", "large_only")
     limit = large or fired(unit.core, "polar", "limited")
     everywhere = fired(unit.core, "polar", "all_said") and limit != "部分"
-    if wide and limit and limit not in text and (large or not everywhere):
+    told = limit.removesuffix("企业") in text
+    if wide and limit and not told and (large or not everywhere):
         yield Difference("scope", wide, limit)
     less = [f for f in figures(unit.core) if f.unit == "%" and f.value < 100]
     if wide and less and not everywhere and not numbers(text):
@@ -164,19 +175,55 @@ def _of_figures(inquiry: Inquiry, unit: Unit) -> Iterator[Difference]:
     """A figure of the ask that the unit gives otherwise for the same thing."""
     told = figures(unit.sentence.text)
     for number in inquiry.question.numbers:
-        if number.unit in ("年", "届", "章") or not told:
+        if number.unit in ("年", "届", "章", "位") or not told:
             continue
         other = _counterpart(inquiry.text, number, told)
         if other is not None and not agrees(inquiry.text, number, other):
             yield Difference("figure", number.text, other.printed)
-    asked = [n for n in inquiry.question.numbers if n.unit in _RANKS]
-    for conflict in conflicts(inquiry.text, asked, unit.sentence.text):
-        yield Difference("figure", conflict.asked, conflict.stands)
+
+
+def _of_ranks(text: str, clause: str) -> Iterator[Difference]:
+    """第八 against 第9位: a rank of the ask that is none of the clause's."""
+    stands = {_ordinal(found): found.group() for found in _ORDINAL.finditer(clause)}
+    for found in _ORDINAL.finditer(text):
+        if stands and _ordinal(found) not in stands:
+            yield Difference("figure", found.group(), next(iter(stands.values())))
+
+
+def _ordinal(found: re.Match[str]) -> float | None:
+    numeral = found.group(1)
+    return float(numeral) if numeral.isdigit() else chinese_value(numeral)
+
+
+def _of_spans(inquiry: Inquiry, clause: str) -> Iterator[Difference]:
+    """五年 against 连续三年: how long something has been so."""
+    asked = [n for n in inquiry.question.numbers if _is_span(n)]
+    stands = [n for n in numbers(clause) if _is_span(n)]
+    for number in asked:
+        if stands and not any(same(number.value, other.value) for other in stands):
+            yield Difference("figure", number.text, stands[0].text)
+
+
+def _is_span(number: Number) -> bool:
+    return number.unit == "年" and number.value < _LONGEST_SPAN
+
+
+def _of_opposites(text: str, clause: str) -> Iterator[Difference]:
+    """次要 against 首要: the ask has one word of a pair, the clause only the other."""
+    for one, other in lexicon()["opposites"].items():
+        for said, printed in ((one, other), (other, one)):
+            if said in text and printed in clause and said not in clause and printed not in text:
+                yield Difference("attribute", said, printed)
 
 
 def _counterpart(text: str, number: Number, told: list[Figure]) -> Figure | None:
     """The figure of the unit for what the ask's figure counts: its words stand around it."""
-    alike = [f for f in told if f.unit == number.unit or {f.unit, number.unit} <= _COUNTERS]
+    sets = (_COUNTERS, _MONEY)
+    alike = [
+        f
+        for f in told
+        if f.unit == number.unit or any({f.unit, number.unit} <= units for units in sets)
+    ]
     near = text[max(0, number.start - _AROUND) : number.start + len(number.text) + _AROUND]
     weighed = [(sum(char in near for char in f.name), f) for f in alike if f.name]
     best = max((w for w, _ in weighed), default=0)

@@ -10,13 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from assistant.support import content
 from assistant.understand.lexicon import fired, lexicon, opens, words
 from assistant.understand.polar import WHETHER
 
 _SENTENCE = re.compile(r"[^？?；;。！!\n]+[？?；;。！!\n]*")
-_CLAUSE = re.compile(r"[^，,]+[，,]?")
+_CLAUSE = re.compile(r"[^，,/／—]+[，,/／—]*")
+# 、 parts clauses only where each of them asks by itself, or is one of several told off.
+_ITEM = re.compile(r"[^，,、/／—]+[，,、/／—]*")
+# 认证这块三问：…; what is said before a colon holds for all that follows.
+_LEAD = re.compile(r"^([^：:，。？！]{2,14})[：:](?=[^：:]{6,}$)")
+# 头盔呢，会不会定个规矩: names what the next clause asks of.
+_NAMED = re.compile(r"[呢咧嘞][，,]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # 要推没, 有么: a clause that ends so asks, before a comma too.
 _ENDS_ASKING = re.compile(
@@ -26,7 +33,7 @@ _ENDS_ASKING = re.compile(
 _INDEFINITE = re.compile(
     r"[那这好前近十过]几[年个家台天次月样条]?|几[句台天遍眼下口头十百千万]|什么的|多少有点|哪怕|哪里哪里"
 )
-_BLANK = re.compile(r"(?<=[\u3400-\u9fff\d]) +(?=[\u3400-\u9fff])")
+_BLANK = re.compile(r"(?<=[\u3400-\u9fff\d])[ \u3000]+(?=[\u3400-\u9fff\d“《])")
 # A name in quotation marks is one thing, whatever marks it has inside (双随机、一公开).
 _QUOTED = re.compile(r"(?<=[“《])[^”》]*[、和与][^”》]*(?=[”》])")
 _SHORTEST = 2
@@ -68,34 +75,52 @@ def split(text: str, known: Known, names: Names = frozenset()) -> tuple[Piece, .
 def _asking_clauses(text: str) -> tuple[Piece, ...]:
     """Clauses that ask, each with the words told before it."""
     pieces: list[Piece] = []
-    told = ""
-    for clause in _clauses(text):
-        if not _asks(clause) or _is_bare(clause):
-            if pieces and not told and _asks(clause):
-                last = pieces.pop()
-                pieces.append(Piece(last.text + clause, last.own + clause))
-            else:
-                told += clause
-            continue
-        if pieces and not told and opens(clause, "split", "goes_on"):
+    told, named = "", ""
+    clauses = _clauses(text)
+    for clause, later in zip_longest(clauses, clauses[1:]):
+        asks = _asks(clause) and not _is_bare(clause)
+        if later and _NAMED.search(clause) and _asks(later):
+            named += clause
+        elif pieces and not told + named and (_asks(clause) if not asks else _goes_on(clause)):
             last = pieces.pop()
             pieces.append(Piece(last.text + clause, last.own + clause))
-            continue
-        pieces.append(Piece(told + clause, clause))
-        told = ""
+        elif asks or (named and _asks(clause)):
+            pieces.append(Piece(told + named + clause, named + clause))
+            told, named = "", ""
+        else:
+            told, named = told + named + clause, ""
     if told and pieces:
         last = pieces.pop()
         pieces.append(Piece(last.text + told, last.own))
     return tuple(pieces)
 
 
+def _goes_on(clause: str) -> bool:
+    return bool(opens(clause, "split", "goes_on"))
+
+
 def _clauses(text: str) -> list[str]:
+    """The message cut where each of several parts asks; what leads in is put before each."""
     found: list[str] = []
     for sentence in _SENTENCE.findall(text):
-        parts = [sentence] if fired(sentence, "split", "sums") else _CLAUSE.findall(sentence)
-        asking = [part for part in parts if _asks(part) and not _is_bare(part)]
-        found += parts if len(asking) > 1 else [sentence]
+        lead = _LEAD.match(sentence)
+        parts = _parts(sentence[lead.end() :] if lead else sentence)
+        if len(parts) < 2:
+            found.append(sentence)
+        else:
+            found += [f"{lead.group(1)}，{part}" if lead else part for part in parts]
     return found
+
+
+def _parts(sentence: str) -> list[str]:
+    """Clauses between commas, or told off with 、, where more than one asks."""
+    if fired(sentence, "split", "sums"):
+        return [sentence]
+    for cut in (_CLAUSE, _ITEM):
+        parts: list[str] = cut.findall(sentence)
+        if sum(_asks(part) and not _is_bare(part) for part in parts) > 1:
+            return parts
+    return [sentence]
 
 
 def _asks(clause: str) -> bool:
