@@ -32,6 +32,7 @@ _SWAPS = re.compile(
 )
 _SHORT_QUESTION = 16
 _SHORTEST_REST = 2
+_NAME = 4
 _LEAST_IN_CONTEXT = 0.05
 _LEAST_KNOWN = 0.4
 # A piece that is answered alone keeps its own topic unless another has this much more support.
@@ -106,9 +107,11 @@ def _is_facet(assistant: Assistant, piece: Piece, before: Asked) -> bool:
 
 def _has_topic(assistant: Assistant, text: str) -> bool:
     """Names something of the plan, or has rare words enough to be about something."""
-    if any(name in text for name in assistant.plan.names):
-        return True
-    return sum(assistant.judge.telling(text)) >= _LEAST_TOPIC
+    return _names_thing(assistant, text) or sum(assistant.judge.telling(text)) >= _LEAST_TOPIC
+
+
+def _names_thing(assistant: Assistant, text: str) -> bool:
+    return any(len(name) >= _NAME and name in text for name in assistant.plan.names)
 
 
 def _of_before(assistant: Assistant, piece: Piece, alone: Asked, before: Asked) -> Asked | None:
@@ -118,6 +121,8 @@ def _of_before(assistant: Assistant, piece: Piece, alone: Asked, before: Asked) 
     answered = before.reply.status in ANSWERABLE
     subject = spoken_of(before.inquiry) if answered else before.question.text.rstrip("，。？！")
     if subject in piece.text:
+        return None
+    if _names_thing(assistant, piece.own):
         return None
     one = _answer_ask(assistant, f"{subject}，{piece.text}", ())
     if not _has_topic(assistant, piece.text):

@@ -26,6 +26,7 @@ from assistant.retrieve import Retrieved, retrieve
 from assistant.scope import scope
 from assistant.settings import (
     FITTED,
+    FITTED_AGREE,
     FITTED_FACTS,
     FITTED_KINDS,
     FITTED_SUPPORT,
@@ -224,6 +225,7 @@ def _fingerprint(index: str, settings: Settings) -> str:
     words = Path(__file__).parent / "lexicon.toml"
     for path in (
         FITTED,
+        FITTED_AGREE,
         FITTED_FACTS,
         FITTED_KINDS,
         *FITTED_SUPPORT.values(),

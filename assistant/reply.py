@@ -17,7 +17,6 @@ from corpus.sentences import Sentence
 from corpus.values import Duty, Section
 
 Span = tuple[int, int]
-_LEAST_YES = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,6 @@ class Inquiry:
     support: float
     least_support: float
     today: date
-
-    @property
-    def least_yes(self) -> float:
-        """Support that a plain 是 needs: more than to show the passage."""
-        return max(self.least_support, _LEAST_YES)
 
     @property
     def text(self) -> str:

@@ -19,6 +19,7 @@ from index.settings import IndexSettings
 FITTED = Path(__file__).parent / "fitted.json"
 FITTED_KINDS = Path(__file__).parent / "fitted_kinds.json"
 FITTED_FACTS = Path(__file__).parent / "fitted_facts.json"
+FITTED_AGREE = Path(__file__).parent / "fitted_agree.json"
 FITTED_SUPPORT = {
     "with_lines": Path(__file__).parent / "fitted_support.json",
     "without_lines": Path(__file__).parent / "fitted_support_without_lines.json",
@@ -99,6 +100,12 @@ def fitted_kinds() -> dict[str, Any]:
 def fitted_facts() -> dict[str, Any]:
     """Which fact an ask is after, by the same command."""
     return _read_fitted(FITTED_FACTS)
+
+
+@cache
+def fitted_agree() -> dict[str, Any]:
+    """Whether the plan says yes, by the same command."""
+    return _read_fitted(FITTED_AGREE)
 
 
 def _read_fitted(path: Path) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from eval.commands_voices import deal_command, players_command
 from eval.questions import SEALED, SPLITS
 from eval.schema import KIND_LABELS
 
-FIT_STAGES = ("kinds", "fusion", "facts", "support", "follow_up")
+FIT_STAGES = ("kinds", "fusion", "facts", "support", "agree", "follow_up")
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -89,7 +89,7 @@ def _parser() -> Parser:
     fit = _command(
         commands,
         "fit",
-        "在 dev 与 practice 上重新拟合问题形式、融合权重、依据判断与追问判断，写入 assistant/fitted*.json",
+        "在 dev 与 practice 上重新拟合问题形式、融合权重、依据判断、是否一致与追问判断，写入 assistant/fitted*.json",
         fit_command,
     )
     fit.add_argument(
@@ -97,7 +97,7 @@ def _parser() -> Parser:
         action="append",
         default=[],
         choices=FIT_STAGES,
-        help="只拟合这个阶段，可以写几次：问题形式、融合、依据判断、追问判断；不写为全部",
+        help="只拟合这个阶段，可以写几次：问题形式、融合、依据判断、是否一致、追问判断；不写为全部",
     )
     _command(commands, "verifier", "量对话模型句子的核对规则有多准", verifier_command)
     _command(commands, "bench", "量回答要多久：冷启动与已打开", bench_command)

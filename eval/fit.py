@@ -13,11 +13,13 @@ from assistant.app import Assistant, open_assistant, with_lines
 from assistant.question import kind_model
 from assistant.settings import (
     FITTED,
+    FITTED_AGREE,
     FITTED_FACTS,
     FITTED_KINDS,
     FITTED_SUPPORT,
     Settings,
 )
+from eval.fit_agree import agree_data, fitted_agree
 from eval.fit_facts import fact_data, fitted_facts
 from eval.fit_followup import fitted_follow_up
 from eval.fit_fusion import cross_validated_fusion, fit_fusion, fusion_data
@@ -88,6 +90,10 @@ def _unseen(assistant: Assistant) -> list[Labelled]:
     return found
 
 
+def _agree(questions: Questions) -> None:
+    _write(FITTED_AGREE, fitted_agree(agree_data(open_assistant(), questions)))
+
+
 def _follow_up(questions: Questions) -> None:
     _update({"follow_up": fitted_follow_up(open_assistant(), questions)})
 
@@ -97,6 +103,7 @@ STAGES: dict[str, Callable[[Questions], None]] = {
     "fusion": _fusion,
     "facts": _facts,
     "support": _support,
+    "agree": _agree,
     "follow_up": _follow_up,
 }
 
@@ -106,6 +113,7 @@ def _forget() -> None:
     kind_model.cache_clear()
     for read in (
         settings.fitted,
+        settings.fitted_agree,
         settings.fitted_facts,
         settings.fitted_kinds,
         settings.fitted_support,

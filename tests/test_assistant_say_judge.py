@@ -8,9 +8,12 @@ import pytest
 from orchard import fact, inquiry, match, orchard, sentence
 
 from assistant.answers.figures import figures
+from assistant.find import agree
 from assistant.numbers import numbers
+from assistant.reply import Reply
 from assistant.say import judge
 from assistant.values import Difference
+from corpus.sentences import Sentence
 
 PLAN = orchard()
 FARMERS = "2020年，园里有果农40名、果商60名。"
@@ -97,21 +100,38 @@ def test_yes_where_nothing_disagrees(text: str, at: str, stands: str) -> None:
     assert said.claims[0].text == f"是：{stands}"
 
 
-def test_yes_needs_support() -> None:
-    """0.65, or the least of any answer where the plan itself says 全面."""
-    asked = inquiry(PLAN, "果商是60名吗", at=["果农40名"], support=0.64)
-    said = judge.answer(asked)
+def test_yes_needs_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = inquiry(PLAN, "果商是60名吗", at=["果农40名"])
+    core = "园里有果农40名、果商60名。"
+    seen = []
+
+    def said(probability: float) -> Reply:
+        def told(inquiry: object, sentence: Sentence, clause: str, core: str) -> float:
+            seen.append((sentence.text, core))
+            return probability
+
+        monkeypatch.setattr(agree, "probability_of_yes", told)
+        found = judge.answer(asked)
+        assert found is not None
+        return found
+
+    least = said(agree.LEAST_SHOWN - 0.01)
+    assert (least.status, least.direct, least.form) == ("not_in_plan", "规划没有写", "is_it_so")
+    assert least.claims[0].text == "规划没有写明「果商是60名吗」。"
+    assert least.claims[0].verdict == "absent"
+    # shown without a side
+    shown = said(agree.LEAST_YES - 0.01)
+    assert (shown.status, shown.direct) == ("answered", core)
+    assert shown.claims[0].text == f"规划的原话是：{FARMERS}"
+    assert said(agree.LEAST_YES).direct == f"是，{core}"
+    assert seen == [(FARMERS, core)] * 3
+
+
+def test_no_yes_below_the_support_of_any_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agree, "probability_of_yes", lambda *_: 1.0)
+    said = judge.answer(inquiry(PLAN, "果商是60名吗", at=["果农40名"], support=0.2, least=0.3))
     assert said is not None
-    assert (said.status, said.direct, said.form) == ("not_in_plan", "规划没有写", "is_it_so")
-    assert said.claims[0].text == "规划没有写明「果商是60名吗」。"
-    assert said.claims[0].verdict == "absent"
-    yes = judge.answer(replace(asked, support=0.65))
-    assert yes is not None
-    assert yes.direct == "是，园里有果农40名、果商60名。"
-    everyone = inquiry(PLAN, "所有果园安装滴灌吗", at=["滴灌"], support=0.31)
-    plain = inquiry(PLAN, "果园安装滴灌吗", at=["滴灌"], support=0.31)
-    told = [judge.answer(one) for one in (everyone, plain)]
-    assert [said.direct for said in told if said] == ["是，果园全面安装滴灌。", "规划没有写"]
+    assert said.direct == "规划没有写"
 
 
 def test_nothing_to_hold_it_against() -> None:

@@ -22,6 +22,9 @@ PLAN = orchard()
         "凡是涉及甜橙的",
         "把全部甜橙的地方找出来",
         "甜橙一处一处列，别漏，相关的都要",
+        "甜橙这两个字哪里有",
+        "“甜橙”到底封了几拨",
+        "关于甜橙的句子统统找出来",
     ],
 )
 def test_all_places_are_asked_for(text: str) -> None:
@@ -109,3 +112,15 @@ def test_many_places_are_grouped_by_chapter() -> None:
         "第二章 沟；沟。",
     ]
     assert len(said.claims[1].spans) == 13
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        # what 两个字 stands behind, before a longer word elsewhere
+        ("肥料两个字出现在哪些地方，我种山坡甜橙的", "肥料"),
+        ("我种甜橙的，肥料这个词在哪几处", "肥料"),
+    ],
+)
+def test_the_word_that_is_named(text: str, term: str) -> None:
+    assert mentions.looked_up(PLAN, text) == term

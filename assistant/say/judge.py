@@ -1,8 +1,9 @@
 """是, 不是 or 规划没有写: what an ask takes to be so, held against the unit that speaks of it.
 
 不是 needs a named disagreement: a figure, a quantifier wider than the unit's, a set the unit
-leaves out, a duty where it only encourages, leave where it forbids.  是 needs support and no
-disagreement; else the plan does not say so.
+leaves out, a duty where it only encourages, leave where it forbids.  是 needs no disagreement
+and agreement enough (:mod:`assistant.find.agree`); with less the unit is shown without a side,
+with least the plan does not say so.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import silent
 from assistant.answers.figures import Figure, figures
+from assistant.find import agree
 from assistant.find.facts import Match
 from assistant.numbers import Number, chinese_value, numbers, same, years
 from assistant.premise import foreign_years
@@ -60,12 +62,22 @@ def answer(inquiry: Inquiry) -> Reply | None:
         return Reply("answered", (said,), direct=told, differs=against, form="is_it_so")
     if asks_opinion(inquiry.text):
         return _unsaid(inquiry)
-    everyone = fired(inquiry.text, "match", "universal") and fired(unit.core, "polar", "all_said")
-    if inquiry.support < (inquiry.least_support if everyone else inquiry.least_yes):
+    yes = _yes(inquiry, unit)
+    if inquiry.support < inquiry.least_support or yes < agree.LEAST_SHOWN:
         return _unsaid(inquiry)
+    if yes < agree.LEAST_YES:
+        return Reply(
+            "answered",
+            (Claim(f"规划的原话是：{unit.clause}", "verbatim", (span,)),),
+            direct=unit.core if len(unit.core) <= _CORE else None,
+        )
     said = Claim(f"是：{unit.clause}", "verbatim", (span,))
     told = f"是，{unit.core}" if len(unit.core) <= _CORE else "是"
     return Reply("answered", (said,), direct=told, form="is_it_so")
+
+
+def _yes(inquiry: Inquiry, unit: Unit) -> float:
+    return agree.probability_of_yes(inquiry, unit.sentence, unit.clause, unit.core)
 
 
 def _unsaid(inquiry: Inquiry) -> Reply:

@@ -29,9 +29,10 @@ _MARKER = 9
 
 def asks_mentions(text: str) -> bool:
     """Asks for all places of a word: 哪些地方提到, 列出所有…有关的."""
-    placed = fired(text, "mentions", "places") and fired(text, "mentions", "verbs")
+    named = fired(text, "mentions", "named") or _QUOTED.search(text)
+    placed = fired(text, "mentions", "places") and (fired(text, "mentions", "verbs") or named)
     every = fired(text, "mentions", "all")
-    listed = every and (fired(text, "mentions", "about") or "的地方" in text)
+    listed = every and (fired(text, "mentions", "about") or "的地方" in text or "的句子" in text)
     return bool(placed or listed) and not asks_whether(text)
 
 
@@ -53,6 +54,10 @@ def looked_up(plan: Plan, text: str) -> str:
     quoted: list[str] = [word for word in _QUOTED.findall(text) if word in printed]
     if quoted:
         return quoted[0]
+    named = fired(text, "mentions", "named")
+    before = text[: text.find(named)] if named else ""
+    if before and (term := _longest_at_end(printed, before)):
+        return term
     return _longest_of(printed, text) or _longest_of(printed, searchable(text))
 
 
@@ -67,6 +72,12 @@ def _longest_of(printed: str, text: str) -> str:
     at = min((text.find(word) for word in asking), default=len(text))
     found = (term for run in runs if (term := _longest(printed, run)))
     return max(found, key=lambda term: (len(term), -abs(text.find(term) - at)), default="")
+
+
+def _longest_at_end(printed: str, text: str) -> str:
+    """The longest end of a text that the plan prints: 餐饮, of 餐饮这两个字."""
+    sizes = range(min(_LONGEST, len(text)), _SHORTEST - 1, -1)
+    return next((text[-size:] for size in sizes if text[-size:] in printed), "")
 
 
 def _longest(printed: str, run: str) -> str:
