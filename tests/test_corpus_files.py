@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.files import reason, write_whole
+from corpus.errors import FileError
+from corpus.files import reason, refuse_same, write_whole
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,13 @@ def test_a_device_is_not_replaced() -> None:
         write_whole(Path("/dev/full"), b"x")
     assert failed.value.errno == errno.ENOSPC
     assert Path("/dev/full").is_char_device()
+
+
+def test_a_file_is_not_written_over_what_is_read(tmp_path: Path) -> None:
+    source, other = tmp_path / "a", tmp_path / "b"
+    source.write_bytes(b"x")
+    refuse_same(other, source)
+    other.hardlink_to(source)
+    for out in (source, other):
+        with pytest.raises(FileError, match="同一个"):
+            refuse_same(out, source)
