@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.console import Parser, prepare_console
+from corpus.console import Parser, as_command
 from corpus.errors import InternalError, PlanQAError
 
 if TYPE_CHECKING:
@@ -30,15 +30,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error("请只给出一样：问题、--interactive 或 --batch")
     if (args.batch is None) != (args.out is None):
         parser.error("--batch 与 --out 要一起用")
+    if args.resume and args.batch is None:
+        parser.error("--resume 只与 --batch 一起用")
     try:
         return _run(args)
     except PlanQAError as error:
         if args.json and args.question:
             _print_error_json(error, " ".join(args.question))
         print(error, file=sys.stderr)
-    except KeyboardInterrupt:
-        print("\n已中断。", file=sys.stderr)
-        return 130
     return 1
 
 
@@ -140,14 +139,28 @@ def _read() -> str | None:
 def _batch(args: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from assistant.batch import read_lines, results_file, write_answers
+    from assistant.batch import read_lines, write_answers
+    from assistant.results import Kept, kept_answers, results_file, unfinished
 
     source, target = Path(args.batch), Path(args.out)
     lines = read_lines(source)
     assistant = _open(args)
-    with results_file(target, source) as file:
-        bar = tqdm(lines, unit="题", desc="作答", file=sys.stderr)
-        errors = write_answers(bar, lambda line: _attempt(assistant, line), file)
+    kept = kept_answers(target, lines, assistant.fingerprint) if args.resume else Kept()
+    try:
+        with results_file(target, source, kept) as file:
+            bar = tqdm(
+                lines[kept.count :],
+                initial=kept.count,
+                total=len(lines),
+                unit="题",
+                desc="作答",
+                file=sys.stderr,
+            )
+            errors = write_answers(bar, lambda line: _attempt(assistant, line), file)
+    except KeyboardInterrupt:
+        print(f"\n答好的写在 {unfinished(target)}；加 --resume 可以接着答。", file=sys.stderr)
+        raise
+    errors += kept.errors
     failed = f"，其中 {errors} 题未能作答（status 为 error）" if errors else ""
     print(f"共 {len(lines)} 题{failed}；结果在 {target}", file=sys.stderr)
     return 0
@@ -183,10 +196,10 @@ def _parser() -> Parser:
     add("--interactive", action="store_true", help="连续对话，输入“退出”结束")
     add("--batch", metavar="题目.jsonl", help='每行一个 {"id", "question", "history"}')
     add("--out", metavar="结果.jsonl", help="与 --batch 一起用：每行一个回答，次序与 id 不变")
+    add("--resume", action="store_true", help="接着上次没有答完的 --batch 往下答")
     add("--settings", metavar="设置.toml", help="改用这个文件里的设置")
     return parser
 
 
 if __name__ == "__main__":
-    prepare_console()
-    sys.exit(main())
+    as_command(main)

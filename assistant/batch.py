@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr, ValidationErro
 
 from assistant.draw import error_json, json_line
 from corpus.errors import FileError
+from corpus.files import reason
 
 _FIELDS = {
     "id": "id 应为文字或整数",
@@ -61,9 +61,7 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FileError(
-            f"题目文件“{path}”读不出来（{error.strerror or error}）；请检查路径。"
-        ) from error
+        raise FileError(f"题目文件“{path}”读不出来（{reason(error)}）；请检查路径。") from error
     numbered = enumerate(_decoded(data), 1)
     return tuple(parse_line(text, number) for number, text in numbered if text.strip())
 
@@ -118,21 +116,6 @@ def _known_id(data: dict[str, Any], number: int) -> str | int:
 def _known_question(data: dict[str, Any]) -> str:
     known = data.get("question")
     return known if isinstance(known, str) else ""
-
-
-@contextmanager
-def results_file(path: Path, source: Path) -> Iterator[TextIO]:
-    """The file for the answers, open for writing; FileError when it cannot be written."""
-    if path.exists() and source.exists() and path.samefile(source):
-        raise FileError(f"结果文件与题目文件是同一个“{path}”；请用 --out 换一个文件名。")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-    except OSError as error:
-        raise FileError(
-            f"结果写不进“{path}”（{error.strerror or error}）；请检查文件夹和磁盘空间，或换一个位置。"
-        ) from error
 
 
 def write_answers(lines: Iterable[Line], answer: Answering, file: TextIO) -> int:

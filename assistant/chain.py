@@ -36,6 +36,7 @@ class Searching(Protocol):
 class PlanRetriever(BaseRetriever):
     """Sections for a question, best first, as LangChain documents.
 
+    A query without a letter or digit finds nothing.
     ``page_content`` is the section's cleaned text; metadata: section_id, path,
     start, end (code points of the cleaned text), score (higher is better).
     """
@@ -46,6 +47,8 @@ class PlanRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
+        if not any(char.isalnum() for char in query):
+            return []
         document = self.assistant.document
         found = []
         for hit in self.assistant.search(query)[: self.top_k]:

@@ -136,7 +136,7 @@ def marked(statement: Statement) -> str:
 
 
 def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:
-    """The machine-readable answer, exactly as the README documents it."""
+    """The machine-readable answer, exactly as docs/contract.md documents it."""
     return {
         "id": question_id,
         "question": answer.question,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.clean import apply_errata, clean_lines, read_errata
-from corpus.console import Parser, prepare_console
+from corpus.console import Parser, as_command
 from corpus.contents import split_contents
 from corpus.document import load_plan
 from corpus.duties import read_duties
@@ -106,5 +106,4 @@ def checks(document: Document) -> list[str]:
 
 
 if __name__ == "__main__":
-    prepare_console()
-    sys.exit(main())
+    as_command(main)

@@ -1,25 +1,62 @@
-"""What every command needs of its terminal: any text can be printed, a closed pipe ends quietly."""
+"""What every command needs of its process and terminal.
+
+Any text can be printed; a closed pipe ends quietly; Ctrl-C and a full disk end in one line.
+"""
 
 from __future__ import annotations
 
 import argparse
 import codecs
+import errno
 import io
+import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
+
+from corpus.files import reason
 
 # Signs that some code pages lack, and what stands for them there.
 _PLAIN = {"−": "-", "•": "·", "≈": "~", "≥": ">=", "—": "-", "\xa0": " "}
 _HANDLER = "planqa-plain"
+_INTERRUPTED = 130
+# Windows says EINVAL of a pipe that nobody reads any more
+_CLOSED = {errno.EPIPE, *({errno.EINVAL} if os.name == "nt" else ())}
+
+
+def as_command(main: Callable[[], int]) -> NoReturn:
+    """Runs ``main`` as this process, which ends with its exit code.
+
+    Ctrl-C ends with one line and 130, a full disk with one line and 1, an output that
+    nobody reads any more without a word and 1.  Called by the ``__main__`` files alone.
+    """
+    prepare_console()
+    try:
+        code = main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("\n已中断。", file=sys.stderr)
+        code = _INTERRUPTED
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, *_CLOSED}:
+            raise
+        _drop_output()
+        if error.errno == errno.ENOSPC:
+            print(f"写不出去（{reason(error)}）；请腾出空间后重试。", file=sys.stderr)
+        code = 1
+    sys.exit(code)
+
+
+def _drop_output() -> None:
+    """What is still held for stdout goes nowhere, or Python would fail once more on leaving."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def prepare_console() -> None:
-    """Lets stdout and stderr print any text on any code page, and stdin read any bytes.
-
-    Called once, by the ``__main__`` files when run as commands.
-    """
+    """Lets stdout and stderr print any text on any code page, and stdin read any bytes."""
     codecs.register_error(_HANDLER, _plain)
     for stream, errors in (
         (sys.stdout, _HANDLER),

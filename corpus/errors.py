@@ -9,6 +9,7 @@
     ├── IndexStoreError       the index is stale, damaged or cannot be written
     ├── SettingsError         a settings file or value does not fit
     ├── DataFolderError       the data folder cannot be written
+    ├── ExtraError            a package that only some uses need is not installed
     ├── InternalError         a fault of the program in one line of a batch
     └── ChatError             the chat model failed                      (retryable)
 
@@ -62,6 +63,10 @@ class SettingsError(PlanQAError):
 
 class DataFolderError(PlanQAError):
     code = "bad_data_folder"
+
+
+class ExtraError(PlanQAError):
+    code = "not_installed"
 
 
 class InternalError(PlanQAError):

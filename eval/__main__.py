@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from corpus.console import as_command
 from corpus.errors import PlanQAError
+from corpus.extras import need
 from eval.commands import (
     ablate_command,
     baselines_command,
@@ -37,6 +39,7 @@ class Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
+        need("eval")
         code: int = args.command(args)
     except PlanQAError as error:
         print(error, file=sys.stderr)
@@ -160,4 +163,4 @@ def _add_choice(parser: Parser) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    as_command(main)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import FileError
+from corpus.files import reason, write_whole
 from corpus.values import Document
 from eval.metrics import reasons
 from eval.references import page_range, path_reference, reference
@@ -37,10 +38,10 @@ def write_file(path: Path, data: bytes, suffix: str) -> None:
     if path.suffix.lower() != suffix:
         raise FileError(f"“{path.name}”的后缀不对；请写成 {suffix} 文件。")
     try:
-        path.write_bytes(data)
+        write_whole(path, data)
     except OSError as error:
         raise FileError(
-            f"“{path}”写不进去（{error.strerror}）；请检查文件夹是否存在，或关掉打开着它的程序。"
+            f"“{path}”写不进去（{reason(error)}）；请检查文件夹是否存在，或关掉打开着它的程序。"
         ) from error
 
 

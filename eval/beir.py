@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from corpus.errors import FileError
+from corpus.files import reason, write_whole
 from corpus.values import Document, Section
 from eval.files_beir import HEADER, QUERIES
 from eval.schema import Question
@@ -35,10 +36,10 @@ def write_beir(folder: Path, name: str, questions: Sequence[Question], document:
     try:
         (folder / "qrels").mkdir(parents=True, exist_ok=True)
         for path, lines in files.items():
-            path.write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="\n")
+            write_whole(path, "".join(line + "\n" for line in lines).encode())
     except OSError as error:
         raise FileError(
-            f"BEIR 题集写不进“{folder}”（{error.strerror}）；请换一个文件夹。"
+            f"BEIR 题集写不进“{folder}”（{reason(error)}）；请换一个文件夹。"
         ) from error
 
 

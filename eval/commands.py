@@ -10,10 +10,9 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NoReturn
 
-from tqdm import tqdm
-
 from corpus.document import load_plan
 from corpus.errors import FileError
+from corpus.files import refuse_same
 from eval.questions import (
     FOLDER,
     is_sealed,
@@ -26,6 +25,8 @@ from eval.questions import (
 from eval.schema import KIND_LABELS, Question
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
     from assistant.settings import Settings
     from eval.loaded import Loaded
     from eval.summary import Summary
@@ -40,6 +41,8 @@ class ProgressBar:
         self._name = ""
 
     def __call__(self, name: str, done: int, total: int) -> None:
+        from tqdm import tqdm
+
         if self._bar is None or name != self._name:
             self.close()
             self._bar, self._name = tqdm(total=total, desc=name, unit="题"), name
@@ -187,11 +190,12 @@ def baselines_command(args: argparse.Namespace) -> int:
 
 
 def feedback_command(args: argparse.Namespace) -> int:
-    from eval.feedback import DRAFTS, draft_questions, saved_feedback
-    from index.paths import writable_folder
+    from eval.feedback import DATABASE, DRAFTS, draft_questions, saved_feedback
+    from index.paths import data_folder, writable_folder
 
     drafts = draft_questions(saved_feedback())
     path = Path(args.out) if args.out else writable_folder() / DRAFTS
+    refuse_same(path, data_folder() / DATABASE)
     write_jsonl(path, drafts)
     print(f"{len(drafts)} 条反馈写成参考题草稿：{path}；请逐题核对、补全后再并入题集。")
     return 0

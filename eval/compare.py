@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.errors import FileError
+from corpus.extras import need
 from eval.intervals import Estimate, mcnemar, paired
 from eval.metrics import MEASURES, reasons
 from eval.runner import Outcome, Run
@@ -40,6 +41,7 @@ class Comparison:
 
 def compare(before: Run, after: Run) -> Comparison:
     """FileError unless both runs asked exactly the same questions with the same references."""
+    need("eval")
     pairs = _pairs(before, after)
     worse = [Change(a, b) for a, b in pairs if a.right and not b.right]
     better = [Change(a, b) for a, b in pairs if b.right and not a.right]

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from assistant.normalise import check_question
 from corpus.errors import FileError, QuestionError
+from corpus.files import reason
 from corpus.values import Document
 from eval.files_json import Item, read_items, values_of
 from eval.files_rows import LONGEST_FILE, member
@@ -62,7 +63,7 @@ def _read(path: Path) -> bytes:
             raise FileError(f"“{path.name}”超过 64 MB；请只留题目，分成几个文件。")
         return path.read_bytes()
     except OSError as error:
-        raise FileError(f"“{path.name}”读不出来（{error.strerror}）；请检查路径与权限。") from error
+        raise FileError(f"“{path.name}”读不出来（{reason(error)}）；请检查路径与权限。") from error
 
 
 def _is_qrels(data: bytes) -> bool:

@@ -19,6 +19,8 @@ from assistant.settings import (
     FITTED_SUPPORT,
     Settings,
 )
+from corpus.errors import FileError
+from corpus.files import reason, write_whole
 from eval.fit_agree import agree_data, fitted_agree
 from eval.fit_facts import fact_data, fitted_facts
 from eval.fit_followup import fitted_follow_up
@@ -123,11 +125,19 @@ def _forget() -> None:
 
 def _update(found: dict[str, Any]) -> None:
     whole = settings.fitted() | found
-    FITTED.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    print(f"已写入 {FITTED}")
+    _write_text(FITTED, json.dumps(whole, ensure_ascii=False, indent=2))
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
-    path.write_text(text, encoding="utf-8")
+    _write_text(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
+def _write_text(path: Path, text: str) -> None:
+    """FileError when the installed folder cannot be written."""
+    try:
+        write_whole(path, f"{text}\n".encode())
+    except OSError as error:
+        raise FileError(
+            f"拟合的结果写不进“{path}”（{reason(error)}）；请在项目文件夹里运行，并检查权限与磁盘空间。"
+        ) from error
     print(f"已写入 {path}")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import FileError
+from corpus.files import reason
 from corpus.values import Document
 from eval.files_beir import folder_qrels, read_archive, read_beir, read_folder
 from eval.files_columns import fitness
@@ -67,7 +68,7 @@ def _bytes(path: Path) -> bytes:
             raise FileError(f"“{path.name}”超过 64 MB；请只留题目，分成几个文件。")
         return path.read_bytes()
     except OSError as error:
-        raise FileError(f"“{path.name}”读不出来（{error.strerror}）；请检查权限。") from error
+        raise FileError(f"“{path.name}”读不出来（{reason(error)}）；请检查权限。") from error
 
 
 def _book(sheets: Sequence[Sheet], name: str, document: Document) -> Loaded:

@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from corpus.errors import FileError
+from corpus.files import reason, write_whole
 from eval.schema import Question
 
 FOLDER = Path(__file__).parent / "questions"
@@ -98,8 +99,14 @@ def questions_digest(questions: Iterable[Question]) -> str:
 
 
 def write_jsonl(path: Path, questions: Iterable[Question]) -> None:
+    """One question a line; FileError when the file cannot be written."""
     lines = [json.dumps(q.model_dump(mode="json"), ensure_ascii=False) for q in questions]
-    path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    try:
+        write_whole(path, "".join(line + "\n" for line in lines).encode())
+    except OSError as error:
+        raise FileError(
+            f"题目写不进“{path}”（{reason(error)}）；请检查路径、权限与磁盘空间。"
+        ) from error
 
 
 def _explain(error: ValidationError) -> list[str]:

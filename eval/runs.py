@@ -25,6 +25,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from corpus.errors import DataFolderError, FileError
+from corpus.files import reason
 from eval.metrics_retrieval import qrels_lines, run_lines
 from eval.report import report_html
 from eval.runner import Outcome, Run
@@ -69,7 +70,7 @@ def save_run(run: Run, asked: Sequence[Asked] = ()) -> Path:
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
         raise DataFolderError(
-            f"评测结果写不进“{folder}”（{error.strerror or error}）；请检查磁盘空间与权限。"
+            f"评测结果写不进“{folder}”（{reason(error)}）；请检查磁盘空间与权限。"
         ) from error
     return folder
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.values import answer_json
 from corpus.errors import QuestionError
+from corpus.extras import need
 from eval.loaded import Loaded, Unscored
 from eval.runner import Askable, Progress, Run, Stop, run_questions
 
@@ -27,6 +28,7 @@ def run_loaded(
     stop: Stop | None = None,
 ) -> tuple[Run, tuple[Asked, ...]]:
     """Scores what can be scored, then asks the rest; progress and stop are over both."""
+    need("eval")
     scored = len(loaded.questions)
 
     def told(done: int, _total: int) -> None:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from corpus.console import Parser, prepare_console
+from corpus.console import Parser, as_command
 from corpus.document import load_plan
 from corpus.errors import PlanQAError
 from index.paths import data_folder
@@ -59,5 +59,4 @@ def _review() -> int:
 
 
 if __name__ == "__main__":
-    prepare_console()
-    sys.exit(main())
+    as_command(main)

@@ -11,7 +11,9 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import IndexStoreError
+from corpus.files import reason
 from corpus.values import Chunk, Document, leaves
 from index.chunks import embedded_text, make_chunks
 from index.embed import Embedder, Vectors, model_digest, open_embedder
@@ -26,7 +29,7 @@ from index.encoder import SentenceEncoder
 from index.expansions import Expansion, expansions_for
 from index.lexical import LexicalField
 from index.passages import passage_texts
-from index.paths import writable_folder
+from index.paths import data_folder, writable_folder
 from index.settings import IndexSettings
 from index.tokens import STOP, char_tokens
 from index.vectors import FaissStore
@@ -34,9 +37,11 @@ from index.vectors import FaissStore
 FORMAT = 2
 MANIFEST = "manifest.json"
 PASSAGES = "passages.npy"
+BUILDING = ".building-"
 FIELDS = ("text", "lines", "field")
 Progress = Callable[[str, int, int], None]
 _STEPS = 4
+_DAY_S = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +89,10 @@ def open_parts(
 ) -> tuple[Parts, str]:
     """The index of ``document``, built when it is missing, stale or damaged; its fingerprint."""
     fingerprint = index_fingerprint(document, settings, encoder.model_id if encoder else "")
-    folder = writable_folder("index") / fingerprint[:24]
+    folder = data_folder() / "index" / fingerprint[:24]
     parts = load_parts(folder, fingerprint, embedder.dimension)
     if parts is None:
+        writable_folder("index")
         parts = build_parts(document, settings, embedder, progress, encoder=encoder)
         save_parts(parts, folder, fingerprint, embedder)
     return parts, fingerprint
@@ -150,29 +156,47 @@ def section_texts(document: Document, lines: Sequence[Expansion]) -> tuple[list[
 
 def save_parts(parts: Parts, folder: Path, fingerprint: str, embedder: Embedder) -> None:
     """Writes beside ``folder`` and renames; whoever comes second keeps the first one's."""
+    _sweep(folder.parent)
     try:
-        beside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
-        for name, field in parts.fields.items():
-            field.save(beside / name)
-        parts.vectors.save(beside)
-        if parts.passages is not None:
-            np.save(beside / PASSAGES, parts.passages)
-        _write_json(beside / "chunks.json", [asdict(chunk) for chunk in parts.chunks])
-        _write_json(beside / "lines.json", [asdict(line) for line in parts.lines])
-        manifest = {
-            "format": FORMAT,
-            "fingerprint": fingerprint,
-            "model": embedder.model_id,
-            "dimension": embedder.dimension,
-            "rows": parts.vectors.size,
-            "files": _hashes(beside),
-        }
-        _write_json(beside / MANIFEST, manifest)
-        _move_into_place(beside, folder, fingerprint)
+        with tempfile.TemporaryDirectory(
+            prefix=BUILDING, dir=folder.parent, ignore_cleanup_errors=True
+        ) as place:
+            beside = Path(place) / "index"
+            _write_parts(parts, beside, fingerprint, embedder)
+            _move_into_place(beside, folder, fingerprint)
     except OSError as error:
         raise IndexStoreError(
-            f"索引写不进“{folder.parent}”（{error.strerror or error}）；请检查磁盘空间与权限后重试。"
+            f"索引写不进“{folder.parent}”（{reason(error)}）；请检查磁盘空间与权限后重试。"
         ) from error
+
+
+def _write_parts(parts: Parts, folder: Path, fingerprint: str, embedder: Embedder) -> None:
+    """All files of the index; the manifest comes last."""
+    folder.mkdir()
+    for name, field in parts.fields.items():
+        field.save(folder / name)
+    parts.vectors.save(folder)
+    if parts.passages is not None:
+        np.save(folder / PASSAGES, parts.passages)
+    _write_json(folder / "chunks.json", [asdict(chunk) for chunk in parts.chunks])
+    _write_json(folder / "lines.json", [asdict(line) for line in parts.lines])
+    manifest = {
+        "format": FORMAT,
+        "fingerprint": fingerprint,
+        "model": embedder.model_id,
+        "dimension": embedder.dimension,
+        "rows": parts.vectors.size,
+        "files": _hashes(folder),
+    }
+    _write_json(folder / MANIFEST, manifest)
+
+
+def _sweep(parent: Path) -> None:
+    """Removes what a process that was killed while building left more than a day ago."""
+    for left in parent.glob(f"{BUILDING}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _DAY_S:
+                shutil.rmtree(left)
 
 
 def _move_into_place(beside: Path, folder: Path, fingerprint: str) -> None:
@@ -186,7 +210,6 @@ def _move_into_place(beside: Path, folder: Path, fingerprint: str) -> None:
     except OSError:
         if not _is_whole(folder, fingerprint):
             raise
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _is_whole(folder: Path, fingerprint: str) -> bool:

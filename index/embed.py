@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
+from corpus.extras import need
 
 SHIPPED = Path(__file__).parent / "model"
 Vectors = NDArray[np.float32]
@@ -93,6 +94,7 @@ class SentenceTransformerEmbedder:
         local = Path(name).is_dir()
         if local:
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        need("models")
         from sentence_transformers import SentenceTransformer
 
         try:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from corpus.errors import DataFolderError
+from corpus.files import reason
 
 VARIABLE = "PLANQA_DATA"
 
@@ -25,7 +26,7 @@ def writable_folder(*parts: str) -> Path:
         probe.unlink()
     except OSError as error:
         raise DataFolderError(
-            f"数据文件夹“{folder}”不能写入（{error.strerror or error}）；"
+            f"数据文件夹“{folder}”不能写入（{reason(error)}）；"
             f"请检查权限，或用环境变量 {VARIABLE} 指定另一个文件夹。"
         ) from error
     return folder

@@ -1,4 +1,4 @@
-"""Settings of chunking, tokens and vectors; the defaults are what the README measures."""
+"""Settings of chunking, tokens and vectors; the defaults are those of docs/settings.md."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.batch import Ask, Unreadable, parse_line, read_lines, results_file, write_answers
+from assistant.batch import Ask, Unreadable, parse_line, read_lines, write_answers
 from assistant.draw import error_json, json_line
 from corpus.errors import FileError, QuestionError
 
@@ -133,30 +133,6 @@ def test_json_fits_the_encoding(encoding: str, text: str) -> None:
 def test_a_lone_surrogate_is_written_and_read_back() -> None:
     line = json_line({"id": "\ud800", "question": "水"})
     assert json.loads(line.encode("utf-8")) == {"id": "\ud800", "question": "水"}
-
-
-def test_the_results_folder_is_made(tmp_path: Path) -> None:
-    path = tmp_path / "新 文件夹" / "结果.jsonl"
-    with results_file(path, tmp_path / "题.jsonl") as file:
-        file.write("好\n")
-    assert path.read_bytes() == "好\n".encode()
-
-
-def test_results_never_overwrite_the_questions(tmp_path: Path) -> None:
-    path = tmp_path / "题.jsonl"
-    path.write_text(LINE, encoding="utf-8")
-    with pytest.raises(FileError, match="同一个"), results_file(path, path):
-        raise AssertionError("opened")
-    assert path.read_text(encoding="utf-8") == LINE
-
-
-def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
-    (tmp_path / "占位").write_bytes(b"")
-    with (
-        pytest.raises(FileError, match=r"结果写不进.*请检查"),
-        results_file(tmp_path / "占位" / "a.jsonl", tmp_path / "b"),
-    ):
-        raise AssertionError("opened")
 
 
 def test_a_questions_file_that_cannot_be_read(tmp_path: Path) -> None:

@@ -65,20 +65,3 @@ def test_a_conversation_survives_bytes_that_are_no_text() -> None:
     assert talk.returncode == 0
     assert "编码已损坏" in talk.stderr.decode()
     assert "≥59%" in talk.stdout.decode()
-
-
-def test_a_question_imports_only_what_it_needs() -> None:
-    command("水泥")  # so that the index stands
-    asked = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "assistant", FOREST],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    lines = asked.stderr.decode().splitlines()
-    loaded = {line.split("|")[-1].strip().split(".")[0] for line in lines}
-    assert {"assistant", "numpy", "faiss"} <= loaded
-    heavy = {"torch", "gradio", "sentence_transformers", "transformers", "langchain",
-             "langchain_core", "langchain_text_splitters", "sklearn", "matplotlib", "fastapi"}  # fmt: skip
-    assert loaded & heavy == set()

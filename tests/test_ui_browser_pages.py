@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 import ui_browser
 from playwright.sync_api import Browser, Page, expect
@@ -19,7 +20,7 @@ address = ui_browser.address
 context = ui_browser.context
 page = ui_browser.page
 pytestmark = QUIET
-AXE = Path(__file__).parent / "assets" / "axe.min.js"
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 
 def test_the_header_says_that_the_period_has_ended(page: Page) -> None:

@@ -198,3 +198,16 @@ def test_a_damaged_database_is_refused(tmp_path: Path, clock: Clock) -> None:
     with pytest.raises(DataFolderError, match="读写不了"):
         History(damaged, clock)
     damaged.dispose()
+
+
+def test_a_clock_that_is_set_back_loses_nothing_and_keeps_the_order(
+    history: History, clock: Clock
+) -> None:
+    earlier, _ = ask(history, "先问的")
+    clock.now = NOON - timedelta(days=400)
+    later, _ = ask(history, "后问的")
+    history.expire()
+    assert {entry.conversation_id for entry in history.entries(ME)} == {earlier, later}
+    assert [entry.updated for entry in history.entries(ME)] == [NOON, NOON]
+    history.add(ME, later, said("又问"))
+    assert len(history.turns(ME, later)) == 2

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.console import Parser, prepare_console
+from corpus.console import Parser, as_command
 from corpus.errors import PlanQAError, SettingsError
 
 HOST, PORT = "127.0.0.1", 7860
@@ -44,13 +45,19 @@ def serve(host: str, port: int, settings: Path | None) -> None:
     app = make_app(assistant, chat_speech(assistant, chat) if chat else None)
     shown = "127.0.0.1" if host == "0.0.0.0" else host
     print(f"页面地址：http://{shown}:{port}　按 Ctrl+C 结束", flush=True)
+    if hasattr(signal, "SIGPIPE"):
+        # a browser that goes away in mid-answer shall not end the server
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     uvicorn.run(app, host=host, port=port, log_level="warning")
+    print("页面已关闭。", file=sys.stderr)
 
 
 def check_address(host: str, port: int) -> None:
     """SettingsError unless the address can be listened on."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":
+            # elsewhere it would let the address of a running page be taken a second time
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except (OSError, OverflowError) as error:
@@ -71,8 +78,4 @@ def _parser() -> Parser:
 
 
 if __name__ == "__main__":
-    prepare_console()
-    if hasattr(signal, "SIGPIPE"):
-        # a browser that goes away in mid-answer shall not end the server
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    sys.exit(main())
+    as_command(main)

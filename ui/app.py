@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -22,6 +23,8 @@ from ui.web_read import read_routes
 
 ASSETS = Path(__file__).parent / "assets"
 _LARGEST_UPLOAD = "5mb"
+# A Windows registry may call a script plain text, and then no browser runs it.
+_KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 def utc_now() -> datetime:
@@ -49,6 +52,8 @@ def make_app(
     plan = Plan(assistant.document)
     app = FastAPI(title="质量强省规划问答助手", docs_url=None, redoc_url=None, openapi_url=None)
     add_guards(app)
+    for suffix, kind in _KINDS.items():
+        mimetypes.add_type(kind, suffix)
     app.mount("/ui/assets", StaticFiles(directory=ASSETS), name="assets")
     app.include_router(
         history_routes(history, speak or plain_speech(assistant), plan.document.title, now)

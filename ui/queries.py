@@ -67,6 +67,14 @@ def next_position(connection: Connection, conversation_id: str) -> int:
     return 0 if last is None else last + 1
 
 
+def newest(connection: Connection, browser: str) -> datetime:
+    """When this browser last added to a conversation; it has one."""
+    found: datetime = connection.execute(
+        select(func.max(conversations.c.updated)).where(conversations.c.browser == browser)
+    ).scalar_one()
+    return found
+
+
 def change(conversation_id: str) -> Any:
     return update(conversations).where(conversations.c.id == conversation_id)
 

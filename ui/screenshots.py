@@ -5,14 +5,13 @@ Needs a running page (``python -m ui``), Playwright and a Chromium.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from corpus.console import Parser, prepare_console
+from corpus.console import Parser, as_command
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -109,5 +108,4 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    prepare_console()
-    sys.exit(main())
+    as_command(main)

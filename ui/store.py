@@ -115,7 +115,9 @@ class History:
                     plain_answer=answer_to_text(said.plain) if said.plain else None,
                 )
             )
-            connection.execute(queries.change(conversation_id).values(updated=self._now()))
+            # a clock that was set back does not put the newest conversation below older ones
+            now = max(self._now(), queries.newest(connection, browser))
+            connection.execute(queries.change(conversation_id).values(updated=now))
         return conversation_id, Turn(turn_id, answer, said.plain)
 
     def rename(self, browser: str, conversation_id: str, title: str) -> None:

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.console import Parser, prepare_console
+from corpus.console import Parser, as_command
 from corpus.document import load_plan
 from corpus.errors import PlanQAError
+from corpus.extras import need
 from index.embed import SHIPPED as MODEL_FOLDER
 from index.settings import IndexSettings
 from index.training.bar import TrainingBar
@@ -32,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     add("--out", type=Path, default=MODEL_FOLDER, help="写到哪里，默认覆盖所发布的模型")
     options = parser.parse_args(argv)
     try:
+        need("train")
         _train(options.data, options.questions, options.out)
     except PlanQAError as error:
         print(error, file=sys.stderr)
@@ -67,5 +69,4 @@ def _train(data: Path, questions: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    prepare_console()
-    sys.exit(main())
+    as_command(main)

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.console import Parser, prepare_console
+from corpus.console import Parser, as_command
 from corpus.document import load_plan
 from corpus.errors import ModelError, PlanQAError
+from corpus.extras import need
 from index.encoder import ENCODER, PASSAGE_PREFIX, QUERY_PREFIX
 from index.passages import passage_texts
 from index.training.encoder_data import Example, line_examples, question_examples, read_rows
@@ -107,8 +108,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     add("--question-minutes", type=float, default=20.0, help="并学参考问题的分钟数，0 为不学")
     add("--each", type=float, default=8.0, help="隔多少分钟存一个检查点")
     add("--threads", type=int, default=2, help="用几个核")
+    options = parser.parse_args(argv)
     try:
-        _train(parser.parse_args(argv))
+        need("train")
+        _train(options)
     except PlanQAError as error:
         print(error, file=sys.stderr)
         return 1
@@ -140,5 +143,4 @@ def _train(options: Any) -> None:
 
 
 if __name__ == "__main__":
-    prepare_console()
-    sys.exit(main())
+    as_command(main)
