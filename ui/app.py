@@ -51,7 +51,7 @@ def make_app(
     add_guards(app)
     app.mount("/ui/assets", StaticFiles(directory=ASSETS), name="assets")
     app.include_router(
-        history_routes(history, speak or plain_speech(assistant), plan.document.title, now)
+        history_routes(history, speak or plain_speech(assistant), plan.document, now)
     )
     app.include_router(read_routes(plan))
     parts = PageParts(plan, assistant, lambda: read_feedback(engine), today or date.today())
