@@ -53,9 +53,7 @@ def _add_text(router: APIRouter, plan: Plan) -> None:
         return {"html": panel_html(document, document.section(section_id), quoted)}
 
     @router.get("/plan")
-    def whole(
-        find: str = "", start: int | None = None, end: int | None = None
-    ) -> dict[str, str]:
+    def whole(find: str = "", start: int | None = None, end: int | None = None) -> dict[str, str]:
         quoted = _quoted(document, start, end)
         marks = Marks("quoted", (quoted,)) if quoted else find_marks(document, find)
         return {"html": plan_html(document, marks), "note": found_note(find, marks)}
