@@ -39,10 +39,9 @@ def test_words_are_found_in_the_plan(page: Page) -> None:
 def test_indicators_are_filtered_drawn_and_asked_about(page: Page) -> None:
     open_tab(page, "指标")
     expect(page.locator("#indicator-table tbody tr")).to_have_count(24)
-    assert page.locator("#indicator-chart .bar").count() == 47  # 24 rows by 2, one of words
+    assert page.locator("#indicator-table .dot").count() == 46  # 23 rows by 2, one of words
     page.get_by_label("约束性").check()
     expect(page.locator("#indicator-table tbody tr")).to_have_count(3)
-    expect(page.locator("#indicator-chart figcaption")).to_have_text(["单位：%"])
     page.get_by_role("button", name="就森林覆盖率提问").click()
     expect(page.locator(".turn[data-turn] .question")).to_have_text(
         "森林覆盖率2025年的目标是多少？"

@@ -7,7 +7,7 @@ import { BROKEN_OFF, get, post, stream } from "./net.js";
 import { closeReader, followReader } from "./reader.js";
 import { go } from "./route.js";
 
-const NARROW = 800;
+const NARROW = 720;
 const KEY = "planqa.conversation";
 const byId = (id) => document.getElementById(id);
 let conversation = null;
