@@ -120,3 +120,16 @@ def test_a_duty_row_names_its_place_formally() -> None:
         "第一章一（二）3",
         "01.01.02.03",
     )
+
+
+def test_names_of_one_body_are_listed_as_one() -> None:
+    merged = choose_duties(PLAN, DUTIES, DutyFilter(actor="各级政府"))
+    assert {duty.actor for duty in merged} == {
+        "各级政府",
+        "各级政府部门",
+        "各级政府、主管部门",
+        "各级政府、各有关部门",
+    }
+    cities = choose_duties(PLAN, DUTIES, DutyFilter(actor="市州政府"))
+    assert {row[0] for row in duty_table(PLAN, cities)[1:]} == {"市州政府"}
+    assert {duty.actor for duty in cities} == {"市州政府", "各市州政府"}

@@ -22,6 +22,13 @@ _NONE = "—"
 NAMINGS = {"body": "点名的机构", "class": "一类主体", "everyone": "全社会"}
 MODES = {"task": "要做的", "done": "已做的"}
 _WIDEST = 60
+# One body, named in several ways: listed under one name, each sentence in its own words.
+_BODIES = {
+    "各市州政府": "市州政府",
+    "各级政府部门": "各级政府",
+    "各级政府、主管部门": "各级政府",
+    "各级政府、各有关部门": "各级政府",
+}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 # +200, +1.39个百分点, −3.2%: a change, nothing that a spreadsheet would work out
@@ -110,11 +117,16 @@ def choose_duties(
     return tuple(
         duty
         for duty in duties
-        if wanted.actor in (ALL, duty.actor)
+        if wanted.actor in (ALL, body(duty))
         and wanted.naming in (ALL, NAMINGS[duty.naming])
         and wanted.mode in (ALL, MODES[duty.mode])
         and (words in duty.text or words in duty_place(document, duty))
     )
+
+
+def body(duty: Duty) -> str:
+    """The name under which the actor of a duty is listed."""
+    return _BODIES.get(duty.actor, duty.actor)
 
 
 def duty_place(document: Document, duty: Duty) -> str:
@@ -154,7 +166,7 @@ def duty_table(document: Document, duties: Iterable[Duty]) -> list[Row]:
     head: Row = ("主体", "主体类别", "性质", "表述方式", "原文", "章节", "章节编号")
     rows: list[Row] = [
         (
-            duty.actor,
+            body(duty),
             NAMINGS[duty.naming],
             MODES[duty.mode],
             duty.form,
