@@ -67,7 +67,7 @@ def test_the_address_brings_page_and_conversation_back(page: Page, address: str)
     page.click("text=新对话")
     ask(page, "你好")
     open_tab(page, "指标")
-    assert "page=indicators" in page.url
+    assert "tab=indicators" in page.url
     page.reload()
     expect(page.get_by_role("tab", name="指标")).to_have_attribute("aria-selected", "true")
     page.go_back()

@@ -58,7 +58,7 @@ async function goto({ section, start, end }) {
   openTab("read");
   if (start) await showQuote(start, end);
   await showSection(section);
-  go({ page: "read", section });
+  go({ tab: "read", section });
 }
 
 function closeMenus(except) {
@@ -86,7 +86,7 @@ document.addEventListener("keydown", (event) => {
 window.addEventListener("popstate", async () => {
   const wanted = place();
   closeReader();
-  if (currentTab() !== (wanted.page || "ask")) openTab(wanted.page);
+  if (currentTab() !== (wanted.tab || "ask")) openTab(wanted.tab);
   if (wanted.share) await showShared(wanted.share);
   else await open(wanted.c || null);
   if (wanted.section) showSection(wanted.section);
@@ -108,7 +108,7 @@ async function begin() {
   else await restore(wanted.c);
   startTabs();
   if (wanted.section) await goto({ section: wanted.section });
-  else if (wanted.page) openTab(wanted.page);
+  else if (wanted.tab) openTab(wanted.tab);
   applyTheme();
 }
 

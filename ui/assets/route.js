@@ -1,7 +1,7 @@
 // The address says which page is open, which conversation and which section:
-// /?page=read&c=…&section=…; back, forward and reload bring them up again.
+// /?tab=read&c=…&section=…; back, forward and reload bring them up again.
 
-const KEYS = ["page", "c", "share", "section"];
+const KEYS = ["tab", "c", "share", "section"];
 
 export function place() {
   const query = new URLSearchParams(location.search);

@@ -19,7 +19,7 @@ export function startTabs() {
     const tab = target.closest("[role=tab]");
     if (!tab) return;
     const id = tab.dataset.tabId;
-    go({ page: id === FIRST ? null : id, ...(id === "read" ? {} : { section: null }) });
+    go({ tab: id === FIRST ? null : id, ...(id === "read" ? {} : { section: null }) });
     all().forEach((other) => (other.tabIndex = other === tab ? 0 : -1));
     window.scrollTo(0, 0);
   });
