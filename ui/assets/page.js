@@ -24,6 +24,12 @@ function applyTheme() {
   if (button) button.textContent = theme === "dark" ? "浅色" : "深色";
 }
 
+// A field of a tab just opened takes the focus once it is drawn.
+function reach(field) {
+  field.focus();
+  if (document.activeElement !== field) requestAnimationFrame(() => reach(field));
+}
+
 const actions = {
   theme: () => {
     localStorage.setItem(THEME, currentTheme() === "dark" ? "light" : "dark");
@@ -32,7 +38,7 @@ const actions = {
   skip: (button, event) => {
     event.preventDefault();
     openTab("ask");
-    document.getElementById("question").focus();
+    reach(document.getElementById("question"));
   },
   read: (button) => openReader(button.dataset, button),
   "close-reader": () => closeReader(),
