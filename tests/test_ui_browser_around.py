@@ -116,6 +116,7 @@ def test_a_shared_turn_can_be_gone_on_from(page: Page, browser: Browser, address
     stranger.fill("#question", "那2020年呢")
     stranger.press("#question", "Enter")
     expect(stranger.locator(".turn").last.locator(".statement").first).to_contain_text("59.96%")
+    expect(stranger.locator(".turn[data-turn]")).to_have_count(1)
     stranger.reload()
     expect(stranger.locator(".turn[data-turn]")).to_have_count(2)
     open_tab(stranger, "评测")
