@@ -20,6 +20,7 @@ CHANNEL_LABELS = {
     "dense_lines": "日常问法向量",
 }
 _FIRST = 5
+_SUGGESTED = 3
 _TRIVIAL = re.compile(r"[\W_]+")
 
 
@@ -40,7 +41,7 @@ def _blocks(answer: Answer) -> Iterator[str]:
         yield from (f"  {' > '.join(near.path)}" for near in answer.nearest)
     if answer.suggestions:
         yield "\n还可以问"
-        yield from (f"  {question}" for question in answer.suggestions)
+        yield from (f"  {question}" for question in answer.suggestions[:_SUGGESTED])
 
 
 def draw_citation(citation: Citation) -> str:

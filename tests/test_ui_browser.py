@@ -55,13 +55,20 @@ def test_a_later_answer_comes_up_above_the_question_box(page: Page) -> None:
     ask(page, "国检中心和省检中心2020年各是多少，是谁负责？")
     ask(page, "大禹奖和省长质量奖分别是多少")
     last = page.locator(".turn").last
-    expect(last.locator(".statement strong")).to_have_text(["50个"])
+    expect(last.locator(".asks strong")).to_have_text(["5项", "50个"])
     expect(last.locator(".question")).to_be_in_viewport()
     chip, box = (
         last.locator(".statement .chip").last.bounding_box(),
         page.locator("#composer").bounding_box(),
     )
     assert chip and box and chip["y"] + chip["height"] <= box["y"]
+    # header and tabs stay in sight, and one press leads back from far above
+    expect(page.get_by_role("tab", name="问答")).to_be_in_viewport()
+    expect(page.locator("#latest")).to_be_hidden()
+    page.evaluate("window.scrollTo(0, 0)")
+    page.click("#latest")
+    expect(last.locator(".question")).to_be_in_viewport()
+    expect(page.locator(".next:visible")).to_have_count(1)
 
 
 def test_pinyin_composition_does_not_send(page: Page) -> None:
@@ -139,6 +146,7 @@ def test_conversations_are_renamed_searched_deleted_and_forgotten(page: Page) ->
     expect(entries).to_have_count(2)
     page.locator("#history-list .menu summary").first.click()
     page.locator("#history-list [data-do=remove]").first.click()
+    expect(page.locator("dialog")).to_contain_text("删除对话“森林那一问”？")
     page.get_by_role("button", name="删除", exact=True).last.click()
     expect(entries).to_have_count(1)
     page.click("text=保存什么、保存多久")
@@ -181,7 +189,7 @@ def test_links_open_with_a_question_a_shared_answer_or_a_section(
 ) -> None:
     page.goto(f"{address}/?q={FOREST}")
     expect(page.locator(".turn[data-turn] .question")).to_have_text(FOREST)
-    page.get_by_role("button", name="分享链接").click()
+    page.get_by_role("button", name="分享").click()
     expect(page.locator(".said")).to_contain_text("链接已复制")
     link = page.locator(".turn").get_attribute("data-link")
     stranger = browser.new_page()

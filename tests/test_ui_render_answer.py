@@ -7,7 +7,8 @@ from assistant.values import AskAnswer, NearSection, Statement, Status
 from ui.render_answer import (
     answer_body,
     answer_foot,
-    chip,
+    asks_table,
+    chips,
     statement_at,
     statement_html,
     statements_html,
@@ -18,7 +19,8 @@ CITED = cite(1, RATE_SECTION, RATE)
 CHIP = (
     '<button type="button" class="chip" data-do="read" data-section="01.01.01.01"'
     f' data-start="{CITED.start}" data-end="{CITED.end}"'
-    ' aria-label="出处1：第一章一（一）1，查看原文" title="第一章一（一）1">1</button>'
+    ' aria-label="出处1：第一章一（一）1，查看原文"'
+    f' data-quotes="第一章一（一）1　{RATE}">1</button>'
 )
 
 
@@ -27,7 +29,7 @@ def ask(status: Status, *statements: int, direct: str | None = None) -> AskAnswe
 
 
 def test_a_chip_names_its_place_and_carries_exactly_its_span() -> None:
-    assert chip(CITED) == CHIP
+    assert chips((1,), {1: CITED}) == CHIP
     assert CITED.end - CITED.start == len(RATE)
 
 
@@ -51,16 +53,20 @@ def test_markup_in_a_statement_is_text() -> None:
 @pytest.mark.parametrize(
     ("direct", "text", "drawn"),
     [
-        ("50个", "50个：省长质量奖50个。", "<strong>50个</strong>：省长质量奖50个。"),
+        (
+            "50个",
+            "50个：省长质量奖50个。",
+            "<strong>50个</strong>：省长质量奖<strong>50个</strong>。",
+        ),
         ("24个", "24个", "<strong>24个</strong>"),
         ("<5%", "<5%，2020年。", "<strong>&lt;5%</strong>，2020年。"),
         ("是，59.96%", "是，59.96%。", "<strong>是，59.96%</strong>。"),
         ("是，59.96%", "是，与规划一致。", "<strong>是</strong>，与规划一致。"),
         ("不是，28个", "不是的。", "不是的。"),
-        # not at the beginning, not the whole word, nothing to stand out
-        ("59%", "森林覆盖率59%。", "森林覆盖率59%。"),
-        ("5", "50个：省长质量奖。", "50个：省长质量奖。"),
-        ("5", "5.2%：占比。", "5.2%：占比。"),
+        # within; a figure that is not the whole of the direct words; nothing to stand out
+        ("59%", "森林覆盖率59%。", "森林覆盖率<strong>59%</strong>。"),
+        ("5", "50个：省长质量奖。", "<b>50个</b>：省长质量奖。"),
+        ("5", "5.2%：占比。", "<b>5.2%</b>：占比。"),
         ("", "，", "，"),
         (None, "是，一致。", "是，一致。"),
         # characters that markup is made of are never cut apart
@@ -78,7 +84,7 @@ def test_only_the_ask_s_own_statements_show_its_direct_words() -> None:
     same = Statement("24个：甲。", (), "computed"), Statement("24个：乙。", (), "computed")
     drawn = statements_html(answer(same, (), asks=(ask("answered", 1, direct="24个"),)))
     assert drawn == (
-        '<div class="statements"><p class="statement" data-verdict="computed">24个：甲。</p>'
+        '<div class="statements"><p class="statement" data-verdict="computed"><b>24个</b>：甲。</p>'
         '<p class="statement" data-verdict="computed"><strong>24个</strong>：乙。</p></div>'
     )
 
@@ -107,7 +113,7 @@ def test_understood_is_said_only_when_it_differs() -> None:
     )
 
 
-def test_badges_count_verdicts_and_leave_notices_out() -> None:
+def test_checks_count_verdicts_and_leave_notices_out() -> None:
     statements = (
         Statement("一", (1,), "verbatim"),
         Statement("二", (1,), "verbatim"),
@@ -115,18 +121,52 @@ def test_badges_count_verdicts_and_leave_notices_out() -> None:
         Statement("四", (), "notice"),
     )
     assert answer_foot(answer(statements, ())) == (
-        '<ul class="badges" aria-label="核对结果">'
-        '<li class="badge" data-verdict="verbatim" title="文字逐字取自规划原文">逐字引用 2 条</li>'
-        '<li class="badge" data-verdict="computed" title="由规划指标表的数字读出或算出">表格计算</li>'
-        "</ul>"
+        '<p class="note">'
+        '<span class="checked" data-verdict="verbatim" title="文字逐字取自规划原文">逐字引用 2 条</span>'
+        '<span class="checked" data-verdict="computed" title="由规划指标表的数字读出或算出">表格计算'
+        "</span></p>"
     )
 
 
-def test_absent_and_rephrased_have_their_badges() -> None:
+def test_absent_and_rephrased_are_counted_too() -> None:
     statements = (Statement("一", (), "absent"), Statement("二", (), "rephrased"))
     drawn = answer_foot(answer(statements, ()))
-    assert ">规划未载明</li>" in drawn
-    assert ">已核对改写</li>" in drawn
+    assert ">规划未载明</span>" in drawn
+    assert ">已核对改写</span>" in drawn
+
+
+def test_several_citations_of_a_statement_share_one_chip() -> None:
+    second = replace(CITED, marker=2, start=CITED.start + 1)
+    third = replace(CITED, marker=3, start=CITED.start + 2)
+    drawn = chips((1, 2, 3, 9), {1: CITED, 2: second, 3: third})
+    assert drawn.count("<button") == 1
+    assert drawn.endswith(">1–3</button>")
+    places = " ".join(f"{n}:01.01.01.01:{CITED.start + n - 1}:{CITED.end}" for n in (1, 2, 3))
+    assert f'data-group="{places}"' in drawn
+    assert "等3处，查看原文" in drawn
+
+
+def test_figures_of_the_table_are_bold_the_direct_one_most_and_years_not() -> None:
+    text = "2025年目标为≥59%；2020年为59.96%。"
+    drawn = statement_html(Statement(text, (), "computed"), {}, ["≥59%"])
+    assert drawn == (
+        '<p class="statement" data-verdict="computed">2025年目标为<strong>≥59%</strong>；'
+        "2020年为<b>59.96%</b>。</p>"
+    )
+
+
+def test_several_asks_make_a_table_with_what_the_plan_lacks() -> None:
+    said = (Statement("5项。", (1,), "computed"), Statement("没写。", (), "absent"))
+    asks = (
+        AskAnswer("甲<多少，", "value", "answered", "5项", None, (0,)),
+        AskAnswer("乙归谁管？", "who", "not_in_plan", None, None, (1,)),
+        AskAnswer("丙呢", "todo", "answered", None, None, ()),
+    )
+    drawn = asks_table(answer(said, (CITED,), asks=asks))
+    assert f'<th scope="row">甲&lt;多少</th><td><strong>5项</strong>{CHIP}</td>' in drawn
+    assert '<th scope="row">乙归谁管</th><td><span class="badge" data-verdict="absent">' in drawn
+    assert '<th scope="row">丙呢</th><td><span class="note">见下文</span></td>' in drawn
+    assert asks_table(answer(said, (CITED,), asks=asks[:1])) == ""
 
 
 def test_a_source_gives_reference_correction_quote_and_ways_on() -> None:

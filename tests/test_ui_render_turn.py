@@ -1,3 +1,5 @@
+import re
+
 from eval_fakes import RATE, answer
 
 from assistant.values import Statement
@@ -7,24 +9,28 @@ TURN = Turn("t1", answer((Statement("您好<b>", (), "notice"),), (), status="sm
 
 
 def test_a_turn_carries_its_question_escaped_and_its_buttons() -> None:
-    assert turn_html(TURN) == (
+    drawn = turn_html(TURN, "<i>图</i>")
+    plain = re.sub(r"<svg.*?</svg>", "", drawn)
+    assert plain == (
         '<article class="turn" data-turn="t1" data-question="问">'
         '<div class="asked"><h2 class="question">问</h2>'
         '<button type="button" class="quiet" data-do="edit">修改</button></div>'
         '<div class="answer" data-status="smalltalk">'
         '<div class="statements"><p class="statement" data-verdict="notice">您好&lt;b&gt;</p></div>'
-        '<div class="actions" role="group" aria-label="对这条回答的操作">'
+        '<i>图</i><div class="actions" role="group" aria-label="对这条回答的操作">'
         '<button type="button" class="quiet" data-do="copy" data-copy="您好&lt;b&gt;">'
-        "复制答案和出处</button>"
-        '<button type="button" class="quiet" data-do="share">分享链接</button>'
-        '<button type="button" class="quiet" data-do="retry">重新回答</button>'
+        "<span>复制</span></button>"
+        '<button type="button" class="quiet" data-do="share"><span>分享</span></button>'
+        '<button type="button" class="quiet" data-do="retry"><span>重新回答</span></button>'
         '<span class="rate">'
         '<button type="button" class="quiet" data-do="rate" data-rating="1" aria-pressed="false">'
-        "赞</button>"
+        "<span>赞</span></button>"
         '<button type="button" class="quiet" data-do="rate" data-rating="-1" aria-pressed="false">'
-        "踩</button></span>"
+        "<span>踩</span></button></span>"
         '<span class="said" role="status"></span></div></div></article>'
     )
+    # 修改 and the five actions each have a picture that screen readers pass over
+    assert drawn.count('aria-hidden="true"') == 6
 
 
 def test_a_rating_given_before_is_pressed() -> None:

@@ -127,6 +127,23 @@ def test_another_browser_sees_and_changes_nothing(history: History) -> None:
     assert history.questions(ME, conversation) == ("甲",)
 
 
+def test_a_title_follows_an_edited_first_question_unless_it_was_renamed(history: History) -> None:
+    conversation, turn = history.add(ME, None, said("甲"))
+    _, turn = history.add(ME, conversation, said("乙"), turn.turn_id)
+    assert history.entry(ME, conversation).title == "乙"
+    history.rename(ME, conversation, "我的")
+    history.add(ME, conversation, said("丙"), turn.turn_id)
+    assert history.entry(ME, conversation).title == "我的"
+
+
+def test_a_rating_can_be_taken_back(history: History) -> None:
+    conversation, turn = history.add(ME, None, said("甲"))
+    history.judge(ME, Judgement(turn.turn_id, 1))
+    history.judge(ME, Judgement(turn.turn_id, -1, "wrong_citation", marker=1))
+    history.unjudge(ME, turn.turn_id)
+    assert [t.rating for t in history.turns(ME, conversation)] == [None]
+
+
 def test_a_title_is_the_first_question_until_it_is_renamed(history: History) -> None:
     conversation, _ = ask(history, "长" * 50 + "\n问")
     assert history.entry(ME, conversation).title == "长" * 40

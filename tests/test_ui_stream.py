@@ -9,6 +9,7 @@ from ui_fakes import NOON, SlowAssistant, said
 from assistant.values import Statement
 from corpus.errors import QuestionError
 from eval.feedback import history_engine
+from ui.render_turn import turn_html
 from ui.speaking import Said, plain_speech
 from ui.store import History
 from ui.stream import Asked, events, growth
@@ -28,7 +29,9 @@ def names(found: list[dict[str, object]]) -> list[object]:
 def test_an_answer_comes_statement_by_statement_and_is_kept(tmp_path: Path) -> None:
     history = history_in(tmp_path)
     whole = answer((FIRST, SECOND), ())
-    found = list(events(plain_speech(SlowAssistant(lambda _: whole)), history, ME, Asked("问")))
+    found = list(
+        events(plain_speech(SlowAssistant(lambda _: whole)), history, turn_html, ME, Asked("问"))
+    )
     assert names(found) == ["understood", "statement", "statement", "done"]
     assert found[1] == {
         "event": "statement",
@@ -43,7 +46,7 @@ def test_growing_answers_say_only_what_is_new(tmp_path: Path) -> None:
         yield Said(answer((FIRST,), ()))
         yield Said(answer((FIRST, SECOND), ()))
 
-    found = list(events(speak, history_in(tmp_path), ME, Asked("问")))
+    found = list(events(speak, history_in(tmp_path), turn_html, ME, Asked("问")))
     assert [event.get("text") for event in found] == [None, "一", "二", None]
 
 
@@ -58,14 +61,16 @@ def test_a_question_that_is_not_taken_is_said_and_not_kept(tmp_path: Path) -> No
         yield said()
 
     history = history_in(tmp_path)
-    found = list(events(speak, history, ME, Asked(" ")))
+    found = list(events(speak, history, turn_html, ME, Asked(" ")))
     assert found == [{"event": "problem", "message": "问题是空的；请输入。"}]
     assert history.entries(ME) == ()
 
 
 def test_one_that_goes_away_before_the_end_leaves_nothing(tmp_path: Path) -> None:
     history = history_in(tmp_path)
-    found = events(plain_speech(SlowAssistant(lambda _: answer())), history, ME, Asked("问"))
+    found = events(
+        plain_speech(SlowAssistant(lambda _: answer())), history, turn_html, ME, Asked("问")
+    )
     assert next(found)["event"] == "understood"
     found.close()  # type: ignore[attr-defined]
     assert history.entries(ME) == ()
@@ -79,11 +84,11 @@ def test_follow_ups_get_the_earlier_questions_but_not_those_replaced(tmp_path: P
         yield Said(replace(answer(), question=question))
 
     history = history_in(tmp_path)
-    first = list(events(speak, history, ME, Asked("甲")))[-1]
+    first = list(events(speak, history, turn_html, ME, Asked("甲")))[-1]
     conversation = str(first["conversation"])
-    list(events(speak, history, ME, Asked("乙", conversation)))
+    list(events(speak, history, turn_html, ME, Asked("乙", conversation)))
     last = history.turns(ME, conversation)[-1].turn_id
-    list(events(speak, history, ME, Asked("丙", conversation, last)))
+    list(events(speak, history, turn_html, ME, Asked("丙", conversation, last)))
     assert heard == [(), ("甲",), ("甲",)]
     assert history.questions(ME, conversation) == ("甲", "丙")
 
@@ -93,5 +98,7 @@ def test_an_answer_that_cannot_be_kept_is_shown_and_that_is_said(tmp_path: Path)
     history = History(engine, lambda: NOON)
     with engine.begin() as connection:
         connection.execute(text("drop table turns"))
-    found = list(events(plain_speech(SlowAssistant(lambda _: answer())), history, ME, Asked("问")))
+    found = list(
+        events(plain_speech(SlowAssistant(lambda _: answer())), history, turn_html, ME, Asked("问"))
+    )
     assert names(found) == ["understood", "statement", "unkept"]

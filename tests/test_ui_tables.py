@@ -9,6 +9,7 @@ from ui.tables import (
     ALL,
     DutyFilter,
     categories,
+    change,
     choose_duties,
     choose_indicators,
     csv_bytes,
@@ -58,13 +59,27 @@ def test_sorting_by_growth_compares_shares() -> None:
 
 def test_a_row_is_given_as_printed() -> None:
     table = indicator_table(choose_indicators(PLAN, attribute="约束性"))
-    assert table[0] == ("序号", "分组", "指标", "单位", "2020年", "2025年", "属性")
-    assert table[3] == ("24", "生态环境质量", "森林覆盖率", "%", "59.96", "≥59", "约束性")
+    assert table[0] == ("序号", "分组", "指标", "单位", "2020年", "2025年", "变化", "增幅", "属性")
+    assert table[3] == ("24", "生态环境质量", "森林覆盖率", "%", "59.96", "≥59", "—", "—", "约束性")
+    seventh = indicator_table(choose_indicators(PLAN))[7]
+    assert seventh[4:8] == ("6", "12", "+6", "+100.0%")
+
+
+def test_change_is_exact_and_honest() -> None:
+    rows = {row.number: row for row in PLAN.indicators}
+    assert change(rows[13]) == "+1.39个百分点"  # 95.0 - 93.61
+    assert change(rows[1]) == "+200"  # 1000 - 800
+    assert change(rows[18]) == "+2.23"  # 80.0 - 77.77
+    assert change(rows[17]) == "0"  # 100 and 100
+    assert change(rows[24]) == "—"  # ≥59 is a floor
+    assert change(rows[22]) == "—"  # 达到国家考核目标 is no number
+    assert numbers(order="变化")[0] == 11  # 35000 - 32878 is the largest step
 
 
 def test_csv_opens_in_excel_and_starts_no_formula() -> None:
-    content = csv_bytes([("名称", "值"), ("=1+1", "a,b"), ("@x", '"')])
-    assert content == '\ufeff名称,值\r\n\'=1+1,"a,b"\r\n\'@x,""""\r\n'.encode()
+    content = csv_bytes([("名称", "值"), ("=1+1", "a,b"), ("@x", '"'), ("+6", "-A1")])
+    wanted = '\ufeff名称,值\r\n\'=1+1,"a,b"\r\n\'@x,""""\r\n+6,\'-A1\r\n'
+    assert content == wanted.encode()
 
 
 def test_xlsx_holds_numbers_as_numbers_and_words_as_text() -> None:
@@ -79,6 +94,8 @@ def test_xlsx_holds_numbers_as_numbers_and_words_as_text() -> None:
     ]
     assert sheet["A2"].data_type == "s"
     assert sheet.freeze_panes == "A2"
+    # 59.96 is 5 wide, 名称 2 × 2, =A1 3; two to spare
+    assert [sheet.column_dimensions[c].width for c in "AB"] == [6, 7]
 
 
 def test_duties_are_filtered_by_actor_kind_mode_and_words() -> None:
@@ -103,3 +120,16 @@ def test_a_duty_row_names_its_place_formally() -> None:
         "第一章一（二）3",
         "01.01.02.03",
     )
+
+
+def test_names_of_one_body_are_listed_as_one() -> None:
+    merged = choose_duties(PLAN, DUTIES, DutyFilter(actor="各级政府"))
+    assert {duty.actor for duty in merged} == {
+        "各级政府",
+        "各级政府部门",
+        "各级政府、主管部门",
+        "各级政府、各有关部门",
+    }
+    cities = choose_duties(PLAN, DUTIES, DutyFilter(actor="市州政府"))
+    assert {row[0] for row in duty_table(PLAN, cities)[1:]} == {"市州政府"}
+    assert {duty.actor for duty in cities} == {"市州政府", "各市州政府"}

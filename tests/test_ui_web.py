@@ -46,7 +46,8 @@ def app(engine: Engine) -> FastAPI:
     made = FastAPI()
     add_guards(made)
     speak = plain_speech(SlowAssistant(reply))
-    made.include_router(history_routes(History(engine, lambda: NOON), speak, "规划", lambda: NOON))
+    history = History(engine, lambda: NOON)
+    made.include_router(history_routes(history, speak, load_plan(), lambda: NOON))
     made.include_router(read_routes(Plan(load_plan())))
     return made
 

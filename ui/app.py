@@ -56,7 +56,7 @@ def make_app(
         mimetypes.add_type(kind, suffix)
     app.mount("/ui/assets", StaticFiles(directory=ASSETS), name="assets")
     app.include_router(
-        history_routes(history, speak or plain_speech(assistant), plan.document.title, now)
+        history_routes(history, speak or plain_speech(assistant), plan.document, now)
     )
     app.include_router(read_routes(plan))
     parts = PageParts(plan, assistant, lambda: read_feedback(engine), today or date.today())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.values import Answer, Citation, marked
 from ui.reference import formal_reference
@@ -14,6 +15,7 @@ from ui.render_turn import Turn
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "Microsoft YaHei"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+\-!|~$&])")
+_NO_WORDS = {"not_in_plan": "规划未载", "out_of_scope": "与规划无关"}
 # What XML 1.0 cannot hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -49,8 +51,8 @@ def _source(citation: Citation) -> str:
     return f"[{citation.marker}] {reference}{corrected}：{quote}"
 
 
-def word(title: str, plan: str, turns: Sequence[Turn]) -> bytes:
-    """A .docx with headings, answers with their markers, verdicts and sources."""
+def word(title: str, plan: str, turns: Sequence[Turn], today: date) -> bytes:
+    """A .docx: title, plan and date, then each question with its conclusion before the rest."""
     from docx import Document
     from docx.oxml.ns import qn
 
@@ -63,11 +65,16 @@ def word(title: str, plan: str, turns: Sequence[Turn]) -> bytes:
     document.core_properties.author = ""
     document.add_heading(_storable(title), level=0)
     document.add_paragraph(f"依据：《{plan}》")
+    document.add_paragraph(f"导出日期：{today.year}年{today.month}月{today.day}日")
     for turn in turns:
         answer = turn.answer
-        document.add_heading(_storable(answer.question), level=1)
+        # a lone question is the title already
+        if len(turns) > 1 or " ".join(answer.question.split()) != title:
+            document.add_heading(_storable(answer.question), level=1)
         if answer.understood.strip() != answer.question.strip():
             document.add_paragraph(f"理解为：{_storable(answer.understood)}")
+        for line in conclusions(answer):
+            document.add_paragraph().add_run(_storable(line)).bold = True
         for statement in answer.statements:
             paragraph = document.add_paragraph(_storable(marked(statement)))
             if statement.verdict in VERDICTS:
@@ -77,6 +84,16 @@ def word(title: str, plan: str, turns: Sequence[Turn]) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def conclusions(answer: Answer) -> list[str]:
+    """The direct words of the answer, a line an ask where there are several; 规划未载 for the rest."""
+    if len(answer.asks) == 1:
+        return [f"结论：{answer.direct}"] if answer.direct else []
+    return [
+        f"{ask.text.rstrip('，。；？?,')}：{ask.direct or _NO_WORDS.get(ask.status, '见下文')}"
+        for ask in answer.asks
+    ]
 
 
 def _storable(text: str) -> str:

@@ -6,12 +6,12 @@ import gradio as gr
 
 from assistant.plan import Plan
 from ui.render_duties import BY_ACTOR, BY_TASK, duties_html, silence_note
-from ui.tables import ALL, MODES, NAMINGS, DutyFilter, choose_duties
+from ui.tables import ALL, MODES, NAMINGS, DutyFilter, body, choose_duties
 
 
 def build(plan: Plan) -> None:
     document, duties = plan.document, plan.duties
-    actors = sorted({duty.actor for duty in duties})
+    actors = sorted({body(duty) for duty in duties})
 
     def draw(view: str, actor: str, naming: str, mode: str, words: str) -> str:
         chosen = choose_duties(document, duties, DutyFilter(actor, naming, mode, words))

@@ -83,6 +83,16 @@ def title(text: str) -> str:
     return " ".join(text.split())[:_TITLE_LENGTH]
 
 
+def follow_title(connection: Connection, conversation_id: str, old: str, new: str) -> None:
+    """A conversation still called after its first question is called after the edited one."""
+    if not next_position(connection, conversation_id):
+        connection.execute(
+            change(conversation_id)
+            .where(conversations.c.title == title(old))
+            .values(title=title(new))
+        )
+
+
 def expire(connection: Connection, limit: datetime) -> None:
     """Drops conversations last touched, and feedback given, before ``limit``."""
     connection.execute(delete(conversations).where(conversations.c.updated < limit))

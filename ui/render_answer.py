@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from assistant.values import Answer, Citation, NearSection, Statement, Verdict
+from assistant.values import Answer, AskAnswer, Citation, NearSection, Statement, Verdict
 from ui.reference import formal_place, formal_reference
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
@@ -18,12 +19,45 @@ VERDICTS: dict[Verdict, tuple[str, str]] = {
 _QUOTE_SHOWN = 90
 # What may follow the direct words; anything else makes them part of a longer word.
 _AFTER = tuple("：，。；、（！")
+# A number with what it counts; not a year, not the number of a row or a list.
+_FIGURE = re.compile(
+    r"[≥≤><±−+-]?\d+(?:\.\d+)?(?:%|‰|个百分点|万吨|亿元|万亿元|万元|万家|余家|[个家项件人种类条万亿元倍批次])"
+)
 _MISSING = '<span class="badge" data-verdict="absent">规划未载</span>'
 
 
-def answer_body(answer: Answer) -> str:
+def answer_body(answer: Answer, chart: str = "") -> str:
     """Everything below the question: understood, statements, and what stands under them."""
-    return understood_note(answer) + statements_html(answer) + answer_foot(answer)
+    return answer_head(answer) + statements_html(answer) + chart + answer_foot(answer)
+
+
+def answer_head(answer: Answer) -> str:
+    """How the question was understood, and what each of several asks came to."""
+    return understood_note(answer) + asks_table(answer)
+
+
+def asks_table(answer: Answer) -> str:
+    """A row an ask with its direct words, 规划未载 where it has none; nothing for a single ask."""
+    if len(answer.asks) < 2:
+        return ""
+    cited = {citation.marker: citation for citation in answer.citations}
+    rows = "".join(_ask_row(answer, ask, cited) for ask in answer.asks)
+    return (
+        '<table class="asks"><caption class="sr">各问的回答</caption><thead class="sr"><tr>'
+        f'<th scope="col">所问</th><th scope="col">回答</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _ask_row(answer: Answer, ask: AskAnswer, cited: Mapping[int, Citation]) -> str:
+    if ask.status == "not_in_plan":
+        said = _MISSING
+    elif ask.direct:
+        own = answer.statements[ask.statements[0]].markers if ask.statements else ()
+        said = f"<strong>{escape(ask.direct)}</strong>{chips(own, cited)}"
+    else:
+        said = '<span class="note">见下文</span>'
+    question = escape(ask.text.strip().rstrip("，。；？?,"))
+    return f'<tr data-status="{ask.status}"><th scope="row">{question}</th><td>{said}</td></tr>'
 
 
 def understood_note(answer: Answer) -> str:
@@ -55,16 +89,17 @@ def statement_at(answer: Answer, position: int) -> str:
 def statement_html(
     statement: Statement,
     cited: Mapping[int, Citation],
-    direct: Iterable[str] = (),
+    direct: Sequence[str] = (),
     missing: bool = False,
 ) -> str:
-    """One statement with its chips; a marker without a citation draws none."""
-    chips = "".join(chip(cited[marker]) for marker in statement.markers if marker in cited)
+    """One statement with its chip; a marker without a citation draws none."""
     lead = max((words for words in direct if _leads(words, statement.text)), key=len, default="")
     strong = f"<strong>{escape(lead)}</strong>" if lead else ""
+    rest = statement.text[len(lead) :]
+    shown = _figures(rest, direct) if statement.verdict == "computed" else escape(rest)
     return (
         f'<p class="statement" data-verdict="{statement.verdict}">{_MISSING if missing else ""}'
-        f"{strong}{escape(statement.text[len(lead) :])}{chips}</p>"
+        f"{strong}{shown}{chips(statement.markers, cited)}</p>"
     )
 
 
@@ -73,19 +108,45 @@ def _leads(words: str, text: str) -> bool:
     return rest != text and (not rest or rest.startswith(_AFTER))
 
 
-def chip(citation: Citation) -> str:
-    """The numbered button that opens the reader at exactly the words quoted."""
-    place = escape(formal_place(citation.path))
+def _figures(text: str, direct: Sequence[str]) -> str:
+    """Escaped, with figures bold: the direct ones most, years not at all."""
+    told = set(direct)
+
+    def drawn(match: re.Match[str]) -> str:
+        tag = "strong" if match[0] in told else "b"
+        return f"<{tag}>{match[0]}</{tag}>"
+
+    return _FIGURE.sub(drawn, escape(text))
+
+
+def chips(markers: Sequence[int], cited: Mapping[int, Citation]) -> str:
+    """One numbered button for the citations of a statement, none where none is known.
+
+    It opens the reader at exactly the words quoted; ``data-quotes`` says them beforehand,
+    ``data-group`` lists the places where there are several.
+    """
+    found = [cited[marker] for marker in markers if marker in cited]
+    if not found:
+        return ""
+    first, last = found[0], found[-1]
+    number = str(first.marker) if len(found) == 1 else f"{first.marker}–{last.marker}"
+    place = escape(formal_place(first.path))
+    more = "" if len(found) == 1 else f"等{len(found)}处"
+    quotes = escape("\n".join(f"{formal_place(c.path)}　{_short(c.quote)}" for c in found))
+    group = "" if len(found) == 1 else f' data-group="{escape(_group(found))}"'
     return (
-        f'<button type="button" class="chip" data-do="read" {_place(citation)}'
-        f' aria-label="出处{citation.marker}：{place}，查看原文" title="{place}">'
-        f"{citation.marker}</button>"
+        f'<button type="button" class="chip" data-do="read" {_place(first)}{group}'
+        f' aria-label="出处{number}：{place}{more}，查看原文" data-quotes="{quotes}">{number}</button>'
     )
 
 
+def _group(citations: Sequence[Citation]) -> str:
+    return " ".join(f"{c.marker}:{c.section_id}:{c.start}:{c.end}" for c in citations)
+
+
 def answer_foot(answer: Answer) -> str:
-    """Badges, sources, nearest sections and next questions."""
-    return _badges(answer) + _sources(answer) + _nearest(answer.nearest) + _next(answer.suggestions)
+    """Nearest sections, sources with what was checked, next questions."""
+    return _nearest(answer.nearest) + _sources(answer) + _next(answer.suggestions)
 
 
 def _place(citation: Citation) -> str:
@@ -95,25 +156,24 @@ def _place(citation: Citation) -> str:
     )
 
 
-def _badges(answer: Answer) -> str:
+def _checked(answer: Answer) -> str:
+    """How each statement was checked, counted, in one quiet line."""
     counts = Counter(s.verdict for s in answer.statements if s.verdict in VERDICTS)
-    if not counts:
-        return ""
-    drawn = "".join(
-        f'<li class="badge" data-verdict="{verdict}" title="{VERDICTS[verdict][1]}">'
-        f"{VERDICTS[verdict][0]}{f' {counts[verdict]} 条' if counts[verdict] > 1 else ''}</li>"
+    return "".join(
+        f'<span class="checked" data-verdict="{verdict}" title="{VERDICTS[verdict][1]}">'
+        f"{VERDICTS[verdict][0]}{f' {counts[verdict]} 条' if counts[verdict] > 1 else ''}</span>"
         for verdict in VERDICTS
         if counts[verdict]
     )
-    return f'<ul class="badges" aria-label="核对结果">{drawn}</ul>'
 
 
 def _sources(answer: Answer) -> str:
+    checked = _checked(answer)
     if not answer.citations:
-        return ""
+        return f'<p class="note">{checked}</p>' if checked else ""
     items = "".join(_source(citation) for citation in answer.citations)
     return (
-        f'<details class="sources"><summary>出处 {len(answer.citations)} 处</summary>'
+        f'<details class="sources"><summary>出处 {len(answer.citations)} 处{checked}</summary>'
         f"<ol>{items}</ol></details>"
     )
 

@@ -31,7 +31,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 def header_html(title: str, number: str, period: str) -> str:
     note = " · ".join(part for part in (f"《{title}》", number, period) if part)
     return (
-        '<a class="skip" href="#question">跳到提问框</a>'
+        '<a class="skip" href="#question" data-do="skip">跳到提问框</a>'
         '<header class="masthead"><div><h1>质量强省规划问答助手</h1>'
         f'<p class="plan-name">{escape(note)}</p></div>'
         '<button type="button" class="quiet theme" data-do="theme"'
@@ -69,7 +69,7 @@ def ask_html() -> str:
 
 def _examples() -> str:
     groups = "".join(
-        f"<section><h3>{role}</h3><ul>{''.join(_example(text) for text in texts)}</ul></section>"
+        f"<section><h2>{role}</h2><ul>{''.join(_example(text) for text in texts)}</ul></section>"
         for role, texts in EXAMPLES.items()
     )
     return (
@@ -89,6 +89,8 @@ def _example(text: str) -> str:
 def _composer() -> str:
     return (
         '<form id="composer" class="composer">'
+        '<button type="button" class="quiet latest" id="latest" data-do="latest" hidden>'
+        "回到最新 ↓</button>"
         '<p id="problem" class="problem" role="alert"></p>'
         '<p id="keys" class="sr">按回车发送，按 Shift 加回车换行</p>'
         '<p id="editing" class="note" hidden>正在修改之前的问题；发送后，它后面的问答会被替换。'

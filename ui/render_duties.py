@@ -7,7 +7,7 @@ from html import escape
 
 from corpus.values import Document, Duty, leaves
 from ui.render_indicators import download_links
-from ui.tables import MODES, NAMINGS, duty_place
+from ui.tables import MODES, NAMINGS, body, duty_place
 
 BY_ACTOR, BY_TASK = "按主体看任务", "按任务看主体"
 _LEADING_WORDS = ("牵头", "负责", "责任单位")
@@ -36,7 +36,7 @@ def duties_html(
         return '<p class="quiet-note">没有符合条件的记录，请放宽筛选。</p>'
     groups: dict[str, list[Duty]] = {}
     for duty in duties:
-        key = duty.actor if view == BY_ACTOR else duty.section_id
+        key = body(duty) if view == BY_ACTOR else duty.section_id
         groups.setdefault(key, []).append(duty)
     if view == BY_ACTOR:
         groups = dict(sorted(groups.items(), key=lambda item: -len(item[1])))

@@ -25,7 +25,7 @@ def panel_html(document: Document, section: Section, quoted: Span | None = None)
     text = "".join(section_html(document, s, marks, anchored=False) for s in shown)
     return (
         f'<p class="reference">{reference}</p><ol class="above">{above}</ol>{text}'
-        f"{_below(document, section)}{_around(document, section)}"
+        f"{_below(document, section)}{_around(document, section, quoted)}"
     )
 
 
@@ -36,16 +36,17 @@ def _below(document: Document, section: Section) -> str:
     return f'<p class="label">下级章节</p><ul>{items}</ul>' if items else ""
 
 
-def _around(document: Document, section: Section) -> str:
+def _around(document: Document, section: Section, quoted: Span | None) -> str:
     place = document.sections.index(section)
     before = document.sections[place - 1] if place else None
     after = document.sections[place + 1] if place + 1 < len(document.sections) else None
     steps = [
         _open(s, label) for s, label in ((before, "← 上一节"), (after, "下一节 →")) if s is not None
     ]
+    span = f' data-start="{quoted[0]}" data-end="{quoted[1]}"' if quoted else ""
     whole = (
         f'<button type="button" class="quiet" data-do="goto"'
-        f' data-section="{section.section_id}">在全文中看</button>'
+        f' data-section="{section.section_id}"{span}>在全文中看</button>'
     )
     return f'<div class="around">{"".join(steps)}{whole}</div>'
 

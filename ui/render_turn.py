@@ -7,6 +7,7 @@ from html import escape
 
 from assistant.values import Answer
 from eval.feedback import REASONS
+from ui.icons import icon
 from ui.reference import formal_reference
 from ui.render_answer import answer_body, statements_html
 
@@ -24,13 +25,13 @@ class Turn:
     rating: int | None = None
 
 
-def turn_html(turn: Turn) -> str:
-    """A finished turn of one's own conversation."""
+def turn_html(turn: Turn, chart: str = "") -> str:
+    """A finished turn of one's own conversation; ``chart`` stands below its statements."""
     question = escape(turn.answer.question)
     return (
         f'<article class="turn" data-turn="{escape(turn.turn_id)}" data-question="{question}">'
         f"{question_html(turn.answer.question)}"
-        f'<div class="answer" data-status="{turn.answer.status}">{answer_body(turn.answer)}'
+        f'<div class="answer" data-status="{turn.answer.status}">{answer_body(turn.answer, chart)}'
         f"{_plain(turn.plain)}{turn_actions(turn)}</div></article>"
     )
 
@@ -47,35 +48,45 @@ def _plain(plain: Answer | None) -> str:
 def question_html(question: str) -> str:
     return (
         f'<div class="asked"><h2 class="question">{escape(question)}</h2>'
-        '<button type="button" class="quiet" data-do="edit">修改</button></div>'
+        '<button type="button" class="quiet" data-do="edit">'
+        f"{icon('edit')}修改</button></div>"
     )
 
 
-def shared_html(answer: Answer) -> str:
-    """A turn opened through a share link: to read, with its citations, not to rate."""
+def shared_html(answer: Answer, chart: str = "") -> str:
+    """A turn opened through a share link: to read and to go on from, not to rate."""
     return (
         f'<article class="turn shared" data-question="{escape(answer.question)}">'
-        '<p class="note">这是分享的回答，内容与分享时一致。</p>'
+        '<p class="note">这是分享的回答，内容与分享时一致。在下面提问，就接着它问。</p>'
         f'<div class="asked"><h2 class="question">{escape(answer.question)}</h2></div>'
-        f'<div class="answer" data-status="{answer.status}">{answer_body(answer)}</div></article>'
+        f'<div class="answer" data-status="{answer.status}">{answer_body(answer, chart)}</div></article>'
     )
 
 
 def turn_actions(turn: Turn) -> str:
-    """复制, 分享, 重试, 赞, 踩 and the form that opens with the last two."""
-    copied = escape(copy_text(turn.answer))
-    up, down = (str(turn.rating == value).lower() for value in (1, -1))
+    """复制, 分享, 重新回答, 赞, 踩; pressing 赞 or 踩 once more takes it back."""
     return (
         '<div class="actions" role="group" aria-label="对这条回答的操作">'
-        f'<button type="button" class="quiet" data-do="copy" data-copy="{copied}">'
-        "复制答案和出处</button>"
-        '<button type="button" class="quiet" data-do="share">分享链接</button>'
-        '<button type="button" class="quiet" data-do="retry">重新回答</button>'
-        f'<span class="rate"><button type="button" class="quiet" data-do="rate" data-rating="1"'
-        f' aria-pressed="{up}">赞</button>'
-        f'<button type="button" class="quiet" data-do="rate" data-rating="-1"'
-        f' aria-pressed="{down}">踩</button></span>'
+        f"{_action('copy', '复制', copy=copy_text(turn.answer))}{_action('share', '分享')}"
+        f'{_action("retry", "重新回答")}<span class="rate">'
+        f"{_rate('up', '赞', 1, turn.rating)}{_rate('down', '踩', -1, turn.rating)}</span>"
         '<span class="said" role="status"></span></div>'
+    )
+
+
+def _action(name: str, label: str, copy: str = "") -> str:
+    copied = f' data-copy="{escape(copy)}"' if copy else ""
+    return (
+        f'<button type="button" class="quiet" data-do="{name}"{copied}>{icon(name)}'
+        f"<span>{label}</span></button>"
+    )
+
+
+def _rate(picture: str, label: str, value: int, rating: int | None) -> str:
+    pressed = str(rating == value).lower()
+    return (
+        f'<button type="button" class="quiet" data-do="rate" data-rating="{value}"'
+        f' aria-pressed="{pressed}">{icon(picture)}<span>{label}</span></button>'
     )
 
 

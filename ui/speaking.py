@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.suggest import answered
 from assistant.values import Answer
 from eval.runner import Askable
 
@@ -27,12 +28,19 @@ Speak = Callable[[str, tuple[str, ...]], Iterator[Said]]
 
 
 def plain_speech(assistant: Askable) -> Speak:
-    """The whole extractive answer at once."""
+    """The whole extractive answer at once, then what to ask next."""
 
     def speak(question: str, history: tuple[str, ...]) -> Iterator[Said]:
-        yield Said(assistant.ask(question, history))
+        answer = assistant.ask(question, history)
+        yield Said(replace(answer, suggestions=()))
+        yield Said(_with_next(assistant, answer, history))
 
     return speak
+
+
+def _with_next(assistant: Askable, answer: Answer, history: tuple[str, ...]) -> Answer:
+    """Only such next questions as the plan answers; trying them comes after the first words."""
+    return replace(answer, suggestions=answered(answer, assistant.ask, history))
 
 
 def chat_speech(assistant: Assistant, chat: Chat) -> Speak:
@@ -42,6 +50,8 @@ def chat_speech(assistant: Assistant, chat: Chat) -> Speak:
     def speak(question: str, history: tuple[str, ...]) -> Iterator[Said]:
         for spoken in rephrasing(assistant, chat, assistant.ask(question, history)):
             changed = spoken.outcome == "rephrased"
-            yield Said(spoken.answer, spoken.extractive if changed else None)
+            said = Said(spoken.answer, spoken.extractive if changed else None)
+            yield replace(said, answer=replace(said.answer, suggestions=()))
+        yield replace(said, answer=_with_next(assistant, spoken.answer, history))
 
     return speak

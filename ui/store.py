@@ -102,8 +102,9 @@ class History:
                 conversation_id = self._open(connection, browser, answer.question)
             queries.own(connection, browser, conversation_id)
             if replaced is not None:
-                first = queries.turn(connection, browser, replaced).position
-                queries.drop(connection, conversation_id, first)
+                old = queries.turn(connection, browser, replaced)
+                queries.drop(connection, conversation_id, old.position)
+                queries.follow_title(connection, conversation_id, old.question, answer.question)
             connection.execute(
                 insert(turns).values(
                     id=turn_id,
@@ -188,6 +189,16 @@ class History:
                     marker=judgement.marker,
                     history=json.dumps(earlier, ensure_ascii=False),
                     answer=row.answer,
+                )
+            )
+
+    def unjudge(self, browser: str, turn_id: str) -> None:
+        """Takes back 赞 or 踩 of a turn; what was said of its citations stays."""
+        with self._engine.begin() as connection:
+            row = queries.turn(connection, browser, turn_id)
+            connection.execute(
+                delete(feedback_table).where(
+                    feedback_table.c.turn_id == row.id, feedback_table.c.marker.is_(None)
                 )
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.values import Answer, Statement, marked
 from corpus.errors import PlanQAError
-from ui.render_answer import statement_at, understood_note
-from ui.render_turn import turn_html
+from ui.render_answer import answer_head, statement_at
+from ui.render_turn import Turn
 from ui.speaking import Said, Speak
 from ui.store import History
 
 UNKEPT = "历史记录暂时读写不了；请检查数据文件夹的空间与权限，稍后再试。"
 Event = dict[str, Any]
+Draw = Callable[[Turn], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Asked:
     replaced: str | None = None
 
 
-def events(speak: Speak, history: History, browser: str, asked: Asked) -> Iterator[Event]:
+def events(
+    speak: Speak, history: History, draw: Draw, browser: str, asked: Asked
+) -> Iterator[Event]:
     """``understood``, ``statement`` …, ``done``; or ``problem`` with what to do.
 
     ``reset`` takes back what was said, where a later answer begins otherwise;
@@ -43,7 +46,7 @@ def events(speak: Speak, history: History, browser: str, asked: Asked) -> Iterat
         for said in speak(asked.question, earlier):
             yield from growth(shown, said.answer)
             shown = said.answer.statements
-        yield _kept(history, browser, asked, said)
+        yield _kept(history, draw, browser, asked, said)
     except PlanQAError as error:
         yield {"event": "problem", "message": error.message}
     except SQLAlchemyError:
@@ -56,7 +59,7 @@ def growth(said: tuple[Statement, ...], answer: Answer) -> Iterator[Event]:
         yield {"event": "reset"}
         said = ()
     if not said:
-        yield {"event": "understood", "html": understood_note(answer)}
+        yield {"event": "understood", "html": answer_head(answer)}
     for position in range(len(said), len(answer.statements)):
         yield {
             "event": "statement",
@@ -65,11 +68,11 @@ def growth(said: tuple[Statement, ...], answer: Answer) -> Iterator[Event]:
         }
 
 
-def _kept(history: History, browser: str, asked: Asked, said: Said) -> Event:
+def _kept(history: History, draw: Draw, browser: str, asked: Asked, said: Said) -> Event:
     conversation_id, turn = history.add(browser, asked.conversation_id, said, asked.replaced)
     return {
         "event": "done",
-        "html": turn_html(turn),
+        "html": draw(turn),
         "conversation": conversation_id,
         "sources": len(said.answer.citations),
     }

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from corpus.values import Document, Duty, Indicator
 from ui.reference import formal_place
 
 ALL = "全部"
 UNGROUPED = "未标分组"
-INDICATOR_ORDERS = ("序号", "名称", "2020年值", "2025年值", "增幅")
+INDICATOR_ORDERS = ("序号", "名称", "2020年值", "2025年值", "变化", "增幅")
+NAME_COLUMN = "指标"
+NUMBER_COLUMNS = ("变化", "增幅")
+_PERCENT = "%"
+_NONE = "—"
 NAMINGS = {"body": "点名的机构", "class": "一类主体", "everyone": "全社会"}
 MODES = {"task": "要做的", "done": "已做的"}
+_WIDEST = 60
+# One body, named in several ways: listed under one name, each sentence in its own words.
+_BODIES = {
+    "各市州政府": "市州政府",
+    "各级政府部门": "各级政府",
+    "各级政府、主管部门": "各级政府",
+    "各级政府、各有关部门": "各级政府",
+}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+# +200, +1.39个百分点, −3.2%: a change, nothing that a spreadsheet would work out
+_FIGURE = re.compile(r"[+-]\d+(?:\.\d+)?(?:个百分点|%)?$")
 
 Row = tuple[str, ...]
 
@@ -58,18 +75,38 @@ def _order_key(row: Indicator, order: str) -> tuple[float, str, int]:
         value = row.value(int(order[:4]))
         number = value.number if value else None
         return (float("inf") if number is None else -number), "", row.number
-    if order == "增幅":
-        share = growth(row)
-        return (float("inf") if share is None else -share), "", row.number
+    if order in NUMBER_COLUMNS:
+        step = difference(row) if order == "变化" else growth(row)
+        return (float("inf") if step is None else -float(step)), "", row.number
     return row.number, "", row.number
 
 
-def growth(row: Indicator) -> float | None:
-    """Change from the first to the last year as a share of the first; None without numbers."""
-    first, last = (row.value(year) for year in (row.years[0], row.years[-1]))
-    if first is None or last is None or not first.number or last.number is None:
+def difference(row: Indicator) -> Decimal | None:
+    """Last minus first year, exactly as printed; None where a value is a bound or words."""
+    first, last = row.values[0][1], row.values[-1][1]
+    if first.number is None or last.number is None or last.relation == "≥":
         return None
-    return (last.number - first.number) / first.number
+    return Decimal(last.printed) - Decimal(first.printed)
+
+
+def growth(row: Indicator) -> float | None:
+    """:func:`difference` as a share of the first year; None where there is none."""
+    step, first = difference(row), row.values[0][1].number
+    return None if step is None or not first else float(step) / first
+
+
+def change(row: Indicator) -> str:
+    """The difference in words of the unit, — where there is none."""
+    step = difference(row)
+    if step is None:
+        return _NONE
+    return f"{step.normalize():+f}{'个百分点' if row.unit == _PERCENT else ''}" if step else "0"
+
+
+def rate(row: Indicator) -> str:
+    """The growth in per cent; — where there is none, and for shares, whose change is in points."""
+    share = None if row.unit == _PERCENT else growth(row)
+    return _NONE if share is None else f"{share:+.1%}"
 
 
 def choose_duties(
@@ -80,11 +117,16 @@ def choose_duties(
     return tuple(
         duty
         for duty in duties
-        if wanted.actor in (ALL, duty.actor)
+        if wanted.actor in (ALL, body(duty))
         and wanted.naming in (ALL, NAMINGS[duty.naming])
         and wanted.mode in (ALL, MODES[duty.mode])
         and (words in duty.text or words in duty_place(document, duty))
     )
+
+
+def body(duty: Duty) -> str:
+    """The name under which the actor of a duty is listed."""
+    return _BODIES.get(duty.actor, duty.actor)
 
 
 def duty_place(document: Document, duty: Duty) -> str:
@@ -94,7 +136,15 @@ def duty_place(document: Document, duty: Duty) -> str:
 def indicator_table(rows: Sequence[Indicator]) -> list[Row]:
     """Header and one row an indicator, cells as printed."""
     years = rows[0].years if rows else ()
-    head: Row = ("序号", "分组", "指标", "单位", *(f"{year}年" for year in years), "属性")
+    head: Row = (
+        "序号",
+        "分组",
+        NAME_COLUMN,
+        "单位",
+        *(f"{year}年" for year in years),
+        *NUMBER_COLUMNS,
+        "属性",
+    )
     table: list[Row] = [
         (
             str(row.number),
@@ -102,6 +152,8 @@ def indicator_table(rows: Sequence[Indicator]) -> list[Row]:
             row.name,
             row.unit,
             *(value.printed for _, value in row.values),
+            change(row),
+            rate(row),
             row.attribute,
         )
         for row in rows
@@ -114,7 +166,7 @@ def duty_table(document: Document, duties: Iterable[Duty]) -> list[Row]:
     head: Row = ("主体", "主体类别", "性质", "表述方式", "原文", "章节", "章节编号")
     rows: list[Row] = [
         (
-            duty.actor,
+            body(duty),
             NAMINGS[duty.naming],
             MODES[duty.mode],
             duty.form,
@@ -135,7 +187,7 @@ def csv_bytes(rows: Iterable[Row]) -> bytes:
 
 
 def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
+    return f"'{cell}" if cell.startswith(_RISKY) and not _FIGURE.match(cell) else cell
 
 
 def xlsx_bytes(rows: Sequence[Row], title: str) -> bytes:
@@ -156,6 +208,10 @@ def xlsx_bytes(rows: Sequence[Row], title: str) -> bytes:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
+    for column in sheet.columns:
+        # a Chinese character is about two columns of width
+        longest = max(sum(1 + (ord(c) > 255) for c in str(cell.value or "")) for cell in column)
+        sheet.column_dimensions[column[0].column_letter].width = min(longest, _WIDEST) + 2
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

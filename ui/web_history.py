@@ -13,13 +13,15 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.errors import InputError
+from corpus.values import Document
 from eval.feedback import REASONS
 from ui.export import WORD_TYPE, markdown, word
+from ui.render_chart import answer_chart
 from ui.render_history import history_html
-from ui.render_turn import feedback_form, shared_html, turn_html
-from ui.speaking import Speak
+from ui.render_turn import Turn, feedback_form, shared_html, turn_html
+from ui.speaking import Said, Speak
 from ui.store import History, Judgement
-from ui.stream import Asked, Event, events
+from ui.stream import Asked, Draw, Event, events
 from ui.web import Browser
 
 _LONGEST_BODY = 200_000
@@ -51,23 +53,28 @@ class FeedbackBody(BaseModel):
 
 
 def history_routes(
-    history: History, speak: Speak, plan: str, now: Callable[[], datetime]
+    history: History, speak: Speak, document: Document, now: Callable[[], datetime]
 ) -> APIRouter:
-    """All of them under /ui; ``plan`` is the title of the document, ``now`` gives UTC."""
+    """All of them under /ui; ``now`` gives UTC."""
     router = APIRouter(prefix="/ui")
-    _add_asking(router, history, speak)
+
+    def draw(turn: Turn) -> str:
+        return turn_html(turn, answer_chart(turn.answer, document))
+
+    _add_asking(router, history, speak, draw)
     # before the rest: /conversations/x.docx would also be a conversation called x.docx
-    _add_exports(router, history, plan)
-    _add_conversations(router, history, now)
+    _add_exports(router, history, document.title, now)
+    _add_conversations(router, history, draw, now)
     _add_judging(router, history)
+    _add_sharing(router, history, document)
     return router
 
 
-def _add_asking(router: APIRouter, history: History, speak: Speak) -> None:
+def _add_asking(router: APIRouter, history: History, speak: Speak, draw: Draw) -> None:
     @router.post("/ask")
     def ask(body: AskBody, browser: Browser) -> StreamingResponse:
         asked = Asked(body.question, body.conversation, body.replaced)
-        found = events(speak, history, browser, asked)
+        found = events(speak, history, draw, browser, asked)
         return StreamingResponse(_lines(found), media_type="application/x-ndjson")
 
 
@@ -76,7 +83,9 @@ def _lines(found: Iterator[Event]) -> Iterator[str]:
         yield json.dumps(event, ensure_ascii=True) + "\n"
 
 
-def _add_conversations(router: APIRouter, history: History, now: Callable[[], datetime]) -> None:
+def _add_conversations(
+    router: APIRouter, history: History, draw: Draw, now: Callable[[], datetime]
+) -> None:
     @router.get("/history")
     def listed(browser: Browser, words: str = "", current: str = "") -> dict[str, str]:
         entries = history.entries(browser, words)
@@ -85,7 +94,7 @@ def _add_conversations(router: APIRouter, history: History, now: Callable[[], da
     @router.get("/conversations/{conversation}")
     def opened(conversation: str, browser: Browser) -> dict[str, str]:
         turns = history.turns(browser, conversation)
-        return {"html": "".join(turn_html(turn) for turn in turns)}
+        return {"html": "".join(draw(turn) for turn in turns)}
 
     @router.post("/conversations/{conversation}/title")
     def renamed(conversation: str, body: TitleBody, browser: Browser) -> dict[str, str]:
@@ -103,11 +112,14 @@ def _add_conversations(router: APIRouter, history: History, now: Callable[[], da
         return {"message": "您的对话、分享链接和反馈都已删除。"}
 
 
-def _add_exports(router: APIRouter, history: History, plan: str) -> None:
+def _add_exports(
+    router: APIRouter, history: History, plan: str, now: Callable[[], datetime]
+) -> None:
     @router.get("/conversations/{conversation}.docx")
     def as_word(conversation: str, browser: Browser) -> Response:
         entry = history.entry(browser, conversation)
-        content = word(entry.title, plan, history.turns(browser, conversation))
+        turns = history.turns(browser, conversation)
+        content = word(entry.title, plan, turns, now().date())
         return attachment(content, WORD_TYPE, f"{entry.title}.docx")
 
     @router.get("/conversations/{conversation}.md")
@@ -123,14 +135,24 @@ def attachment(content: bytes, media_type: str, name: str) -> Response:
     return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
 
 
-def _add_judging(router: APIRouter, history: History) -> None:
+def _add_sharing(router: APIRouter, history: History, document: Document) -> None:
     @router.post("/turns/{turn}/share")
     def share(turn: str, browser: Browser) -> dict[str, str]:
         return {"link": f"/?share={history.share(browser, turn)}"}
 
     @router.get("/shared/{token}")
     def shared(token: str) -> dict[str, str]:
-        return {"html": shared_html(history.shared(token))}
+        answer = history.shared(token)
+        return {"html": shared_html(answer, answer_chart(answer, document))}
+
+    @router.post("/shared/{token}/continue")
+    def continued(token: str, browser: Browser) -> dict[str, str]:
+        """A conversation of one's own that begins with the shared turn."""
+        conversation, _ = history.add(browser, None, Said(history.shared(token)))
+        return {"conversation": conversation}
+
+
+def _add_judging(router: APIRouter, history: History) -> None:
 
     @router.get("/feedback-form")
     def form(rating: Literal["1", "-1"], marker: int | None = None) -> dict[str, str]:
@@ -143,3 +165,8 @@ def _add_judging(router: APIRouter, history: History) -> None:
         judgement = Judgement(turn, body.rating, body.reason, body.comment, body.marker)
         history.judge(browser, judgement)
         return {"message": "谢谢，已记下您的反馈。"}
+
+    @router.delete("/turns/{turn}/feedback")
+    def unjudged(turn: str, browser: Browser) -> dict[str, str]:
+        history.unjudge(browser, turn)
+        return {"message": "已撤回。"}

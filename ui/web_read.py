@@ -8,10 +8,12 @@ from fastapi import APIRouter, Response
 
 from assistant.plan import Plan
 from corpus.errors import InputError
+from corpus.values import Document
 from eval.answer_sheet import export_run
 from eval.runs import list_runs
 from eval.template import template_csv, template_xlsx
 from ui.render_reader import find_marks, found_note, panel_html, plan_html
+from ui.render_text import Marks, Span
 from ui.tables import (
     ALL,
     DutyFilter,
@@ -47,17 +49,23 @@ def _add_text(router: APIRouter, plan: Plan) -> None:
     ) -> dict[str, str]:
         if section_id not in document.by_id:
             raise InputError(f"规划里没有章节“{section_id}”；请从“原文”页的目录中选择。")
-        quoted = None
-        if start is not None and end is not None:
-            if not 0 <= start < end <= len(document.text):
-                raise InputError("引用的位置超出了规划文本；请重新提问以取得新的引用。")
-            quoted = (start, end)
+        quoted = _quoted(document, start, end)
         return {"html": panel_html(document, document.section(section_id), quoted)}
 
     @router.get("/plan")
-    def whole(find: str = "") -> dict[str, str]:
-        marks = find_marks(document, find)
+    def whole(find: str = "", start: int | None = None, end: int | None = None) -> dict[str, str]:
+        quoted = _quoted(document, start, end)
+        marks = Marks("quoted", (quoted,)) if quoted else find_marks(document, find)
         return {"html": plan_html(document, marks), "note": found_note(find, marks)}
+
+
+def _quoted(document: Document, start: int | None, end: int | None) -> Span | None:
+    """The span asked for; InputError when it lies outside the text."""
+    if start is None or end is None:
+        return None
+    if not 0 <= start < end <= len(document.text):
+        raise InputError("引用的位置超出了规划文本；请重新提问以取得新的引用。")
+    return start, end
 
 
 def _add_tables(router: APIRouter, plan: Plan) -> None:

@@ -2,13 +2,18 @@
 
 import { feedbackActions } from "./feedback.js";
 import { historyActions, refresh, startHistory } from "./history.js";
-import { BROKEN_OFF, get, stream } from "./net.js";
+import { startFocus } from "./focus.js";
+import { BROKEN_OFF, get, post, stream } from "./net.js";
+import { closeReader, followReader } from "./reader.js";
+import { go } from "./route.js";
 
+const NARROW = 720;
 const KEY = "planqa.conversation";
 const byId = (id) => document.getElementById(id);
 let conversation = null;
 let editing = null;
 let running = null;
+let shared = null;
 let started;
 const ready = new Promise((resolve) => (started = resolve));
 
@@ -34,15 +39,22 @@ export async function start(element) {
     const button = event.target.closest("[data-do]");
     if (button && actions[button.dataset.do]) actions[button.dataset.do](button);
   });
+  // narrow by its own width, which the reader beside it takes from
+  new ResizeObserver(([{ contentRect }]) => {
+    element.querySelector(".ask").classList.toggle("narrow", contentRect.width < NARROW);
+  }).observe(element);
+  window.addEventListener("scroll", latest, { passive: true });
+  startFocus(element);
   byId("send").disabled = false;
-  await startHistory({ current: () => conversation, open, clear });
+  await startHistory({ current: () => conversation, open, renew });
   started();
 }
 
-export async function restore() {
+// The conversation an address names, else the one this tab had last.
+export async function restore(named) {
   await ready;
-  const last = sessionStorage.getItem(KEY);
-  if (last) await open(last, false);
+  const last = named || sessionStorage.getItem(KEY);
+  if (last) await open(last, { loud: Boolean(named), step: "replace" });
 }
 
 export async function ask(question) {
@@ -52,6 +64,7 @@ export async function ask(question) {
 export async function showShared(token) {
   await ready;
   clear();
+  shared = token;
   try {
     byId("transcript").innerHTML = (await get(`/ui/shared/${encodeURIComponent(token)}`)).html;
     byId("welcome").hidden = true;
@@ -62,11 +75,12 @@ export async function showShared(token) {
 
 const askActions = {
   stop: () => running?.abort(),
-  new: () => {
-    clear();
-    byId("question").focus();
+  new: () => renew(),
+  clear: () => renew(),
+  latest: () => {
+    byId("transcript").lastElementChild.scrollIntoView({ block: "start", behavior: "smooth" });
+    byId("question").focus({ preventScroll: true });
   },
-  clear: () => clear(),
   retry: (button) => {
     const turn = button.closest(".turn");
     send(turn.dataset.question, turn);
@@ -78,17 +92,37 @@ const askActions = {
     grow(byId("question"));
     byId("question").focus();
   },
-  "stop-editing": () => stopEditing(),
+  "stop-editing": () => {
+    stopEditing();
+    write("");
+    byId("question").focus();
+  },
 };
+
+function renew() {
+  clear();
+  go({ c: null, share: null });
+  byId("question").focus();
+}
 
 function stopEditing() {
   editing = null;
   byId("editing").hidden = true;
-  byId("question").value = "";
+}
+
+function write(text) {
+  byId("question").value = text;
   grow(byId("question"));
 }
 
-function tell(text) {
+// 回到最新 is offered while the last turn's question is out of sight.
+function latest() {
+  const turn = byId("transcript").lastElementChild;
+  const head = turn?.querySelector(".asked").getBoundingClientRect();
+  byId("latest").hidden = !head || (head.bottom > 0 && head.top < byId("composer").getBoundingClientRect().top);
+}
+
+export function tell(text) {
   byId("problem").textContent = text;
 }
 
@@ -106,7 +140,10 @@ function remember(id) {
 function clear() {
   running?.abort();
   remember(null);
+  shared = null;
+  if (editing) write("");
   stopEditing();
+  closeReader();
   tell("");
   byId("transcript").replaceChildren();
   byId("live").replaceChildren();
@@ -114,19 +151,26 @@ function clear() {
   document.querySelectorAll(".entry[aria-current]").forEach((e) => e.removeAttribute("aria-current"));
 }
 
-async function open(id, loud = true) {
+// step: whether the address gets a new step back, or none where it names the conversation already.
+export async function open(id, { loud = true, step = "none" } = {}) {
+  if (id && id === conversation && step === "none") return;
   clear();
   try {
-    const { html } = await get(`/ui/conversations/${encodeURIComponent(id)}`);
-    byId("transcript").innerHTML = html;
-    byId("welcome").hidden = true;
-    remember(id);
-    byId("ask-page").querySelector(".history").classList.remove("open");
-    byId("transcript").lastElementChild?.scrollIntoView({ block: "start" });
+    if (id) await show(id);
+    if (step !== "none") go({ c: id, share: null }, { replace: step === "replace" });
   } catch (error) {
     if (loud) tell(error.message);
   }
   await refresh();
+}
+
+async function show(id) {
+  const { html } = await get(`/ui/conversations/${encodeURIComponent(id)}`);
+  byId("transcript").innerHTML = html;
+  byId("welcome").hidden = true;
+  remember(id);
+  byId("ask-page").querySelector(".history").classList.remove("open");
+  byId("transcript").lastElementChild?.scrollIntoView({ block: "start" });
 }
 
 // The question as it stands on the page until its turn is kept.
@@ -134,6 +178,7 @@ function provisional(question, replaced) {
   const turn = document.createElement("article");
   turn.className = "turn";
   turn.dataset.question = question;
+  byId("welcome").hidden = true;
   turn.innerHTML =
     '<div class="asked"><h2 class="question"></h2></div><div class="answer">' +
     '<p class="waiting">正在规划里查找……</p><div class="statements"></div></div>';
@@ -141,7 +186,6 @@ function provisional(question, replaced) {
   while (replaced?.nextElementSibling) replaced.nextElementSibling.remove();
   if (replaced) replaced.replaceWith(turn);
   else byId("transcript").append(turn);
-  byId("transcript").querySelectorAll(".shared").forEach((old) => old !== turn && old.remove());
   turn.scrollIntoView({ block: "start" });
   return turn;
 }
@@ -152,15 +196,19 @@ async function send(question, replaced) {
     tell("上一个问题还在回答；可以等它说完，或先按“停止”。");
     return;
   }
-  const body = { question, conversation, replaced: replaced?.dataset.turn || null };
   tell("");
   byId("live").replaceChildren();
+  const kept = replaced?.dataset.turn || null;
   const turn = question.trim() ? provisional(question, replaced) : null;
+  if (turn && question.trim() === byId("question").value.trim()) write("");
+  stopEditing();
   const mine = new AbortController();
   const rest = () => running === mine && busy(null);
   busy(mine);
   try {
     let problem = BROKEN_OFF;
+    if (shared && turn) await adopt();
+    const body = { question, conversation, replaced: kept };
     await stream("/ui/ask", body, mine.signal, (event) => {
       if (event.event === "problem") problem = event.message;
       if (["done", "unkept"].includes(event.event)) {
@@ -170,20 +218,20 @@ async function send(question, replaced) {
       }
       draw[event.event]?.(turn, event);
     });
-    if (problem) await refuse(turn, question, problem, replaced);
+    if (problem) await refuse(turn, question, problem, kept);
   } catch (error) {
-    if (error.name === "AbortError") stopped(turn);
-    else await refuse(turn, question, error.message, replaced);
+    if (error.name === "AbortError") await stopped(turn, kept);
+    else await refuse(turn, question, error.message, kept);
   } finally {
     rest();
   }
 }
 
-// The answer made the page longer: a turn that begins in view and ends below goes to the top.
-function show(turn) {
-  const { top, bottom } = turn.getBoundingClientRect();
-  const end = byId("composer").getBoundingClientRect().top;
-  if (top >= 0 && top < end && bottom > end) turn.scrollIntoView({ block: "start" });
+// A shared turn that is gone on from becomes the first of a conversation of one's own.
+async function adopt() {
+  const { conversation: id } = await post(`/ui/shared/${encodeURIComponent(shared)}/continue`);
+  shared = null;
+  remember(id);
 }
 
 function busy(controller) {
@@ -194,20 +242,25 @@ function busy(controller) {
 }
 
 // A question that was not taken goes back into the box, with what to do above it.
-async function refuse(turn, question, message, replaced) {
+async function refuse(turn, question, message, kept) {
   turn?.remove();
-  if (replaced) await open(conversation);
+  if (kept) await show(conversation);
   byId("welcome").hidden = Boolean(byId("transcript").childElementCount);
-  byId("question").value = question;
-  grow(byId("question"));
+  if (!byId("question").value) write(question);
   tell(message);
   byId("question").focus();
 }
 
-function stopped(turn) {
-  const waiting = turn?.querySelector(".waiting");
+// A stopped answer leaves nothing; one that was to replace another leaves that other.
+async function stopped(turn, kept) {
   if (!turn?.isConnected) return;
-  waiting?.remove();
+  byId("question").focus();
+  if (kept) {
+    await show(conversation);
+    tell("已停止，原来的回答没有变。");
+    return;
+  }
+  turn.querySelector(".waiting")?.remove();
   turn.querySelector(".answer").insertAdjacentHTML(
     "beforeend",
     '<p class="note">已停止。</p><button type="button" class="quiet" data-do="retry">重新回答</button>',
@@ -216,14 +269,11 @@ function stopped(turn) {
 
 const draw = {
   reset: (turn) => {
-    turn.querySelector(".understood")?.remove();
+    turn.querySelectorAll(".understood, .asks").forEach((part) => part.remove());
     turn.querySelector(".statements").replaceChildren();
     byId("live").replaceChildren();
   },
   understood: (turn, { html }) => {
-    byId("welcome").hidden = true;
-    byId("question").value = "";
-    stopEditing();
     turn.querySelector(".waiting")?.remove();
     turn.querySelector(".statements").insertAdjacentHTML("beforebegin", html);
   },
@@ -243,12 +293,14 @@ const draw = {
     holder.innerHTML = event.html;
     const finished = holder.firstElementChild;
     turn.replaceWith(finished);
-    show(finished);
+    latest();
+    followReader(finished);
     if (focused >= 0) finished.querySelectorAll(".chip")[focused]?.focus();
     byId("live").append(
       Object.assign(document.createElement("p"), { textContent: `回答完毕，${event.sources} 处出处。` }),
     );
     remember(event.conversation);
+    go({ c: event.conversation, share: null });
     refresh();
   },
 };

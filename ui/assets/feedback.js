@@ -1,6 +1,6 @@
 // 赞, 踩, 这条引用不对, and the link to share a turn.
 
-import { copy, get, post } from "./net.js";
+import { copy, get, post, remove } from "./net.js";
 
 const turnOf = (element) => element.closest("[data-turn]");
 
@@ -41,13 +41,33 @@ async function submit(turn, form) {
     comment: form.elements.comment.value,
   };
   if (form.dataset.marker) body.marker = Number(form.dataset.marker);
-  if (await send(turn, body)) form.remove();
+  if (await send(turn, body)) closeForm(turn);
+}
+
+async function withdraw(turn, button) {
+  try {
+    say(turn, (await remove(`/ui/turns/${turn.dataset.turn}/feedback`)).message);
+    button.ariaPressed = "false";
+    turn.querySelector(".feedback")?.remove();
+  } catch (error) {
+    say(turn, error.message);
+  }
+}
+
+// The form goes, the focus goes back to what it came from.
+function closeForm(turn) {
+  turn.querySelector(".feedback").remove();
+  (turn.querySelector("[data-do=rate][aria-pressed=true]") || turn.querySelector("[data-do=rate]")).focus();
 }
 
 export const feedbackActions = {
   rate: async (button) => {
     const turn = turnOf(button);
     const rating = Number(button.dataset.rating);
+    if (button.ariaPressed === "true") {
+      await withdraw(turn, button);
+      return;
+    }
     if (!(await send(turn, { rating }))) return;
     turn.querySelectorAll("[data-do=rate]").forEach((other) => {
       other.setAttribute("aria-pressed", String(other === button));
@@ -55,7 +75,7 @@ export const feedbackActions = {
     await openForm(turn, rating);
   },
   "wrong-citation": (button) => openForm(turnOf(button), -1, button.dataset.marker),
-  "close-feedback": (button) => button.closest("form").remove(),
+  "close-feedback": (button) => closeForm(turnOf(button)),
   share: async (button) => {
     const turn = turnOf(button);
     try {

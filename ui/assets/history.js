@@ -5,7 +5,7 @@ import { get, post, remove } from "./net.js";
 
 let page;
 
-// page: { current(), open(id), clear() }
+// page: { current(), open(id, how), renew() }
 export async function startHistory(host) {
   page = host;
   document.getElementById("history-search").addEventListener("input", refresh);
@@ -29,7 +29,10 @@ export async function refresh() {
   const words = document.getElementById("history-search").value;
   const query = new URLSearchParams({ words, current: page.current() || "" });
   try {
-    list.innerHTML = (await get(`/ui/history?${query}`)).html;
+    const { html } = await get(`/ui/history?${query}`);
+    const held = document.activeElement.closest("#history-list [data-conversation]")?.dataset.conversation;
+    list.innerHTML = html;
+    if (held) list.querySelector(`[data-conversation="${held}"] .entry`)?.focus();
   } catch (error) {
     list.textContent = error.message;
   }
@@ -38,20 +41,21 @@ export async function refresh() {
 const idOf = (button) => button.closest("[data-conversation]").dataset.conversation;
 
 export const historyActions = {
-  open: (button) => page.open(idOf(button)),
+  open: (button) => page.open(idOf(button), { step: "push" }),
   rename: (button) => rename(button.closest("[data-conversation]")),
   remove: async (button) => {
     const id = idOf(button);
-    if (!(await confirmed("删除这个对话？删除后不能恢复。", "删除"))) return;
+    const title = button.closest("[data-conversation]").querySelector(".entry").textContent;
+    if (!(await confirmed(`删除对话“${title}”？删除后不能恢复。`, "删除"))) return;
     await remove(`/ui/conversations/${id}`);
-    if (page.current() === id) page.clear();
+    if (page.current() === id) page.renew();
     await refresh();
   },
   forget: async () => {
     const text = "删除这个浏览器留下的全部对话、分享链接和反馈？删除后不能恢复。";
     if (!(await confirmed(text, "全部删除"))) return;
     const { message } = await remove("/ui/records");
-    page.clear();
+    page.renew();
     await refresh();
     document.getElementById("live").textContent = message;
     document.getElementById("history-list").querySelector("p").textContent = message;

@@ -1,9 +1,12 @@
-// What belongs to the whole page: theme, tabs, deep links, and buttons that stand anywhere.
+// What belongs to the whole page: theme, tabs, addresses, and buttons that stand anywhere.
 
-import { ask, restore, showShared } from "./ask.js";
+import { ask, open, restore, showShared } from "./ask.js";
 import { copy } from "./net.js";
-import { showSection } from "./read.js";
+import { hideQuotes, startQuotes } from "./quotes.js";
+import { showQuote, showSection } from "./read.js";
 import { closeReader, openReader } from "./reader.js";
+import { go, place } from "./route.js";
+import { currentTab, openTab, startTabs } from "./tabs.js";
 
 const THEME = "planqa.theme";
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -21,9 +24,10 @@ function applyTheme() {
   if (button) button.textContent = theme === "dark" ? "浅色" : "深色";
 }
 
-function openTab(name) {
-  const tabs = document.querySelectorAll("#pages button[role=tab]");
-  [...tabs].find((tab) => tab.textContent.trim() === name)?.click();
+// A field of a tab just opened takes the focus once it is drawn.
+function reach(field) {
+  field.focus();
+  if (document.activeElement !== field) requestAnimationFrame(() => reach(field));
 }
 
 const actions = {
@@ -31,41 +35,67 @@ const actions = {
     localStorage.setItem(THEME, currentTheme() === "dark" ? "light" : "dark");
     applyTheme();
   },
+  skip: (button, event) => {
+    event.preventDefault();
+    openTab("ask");
+    reach(document.getElementById("question"));
+  },
   read: (button) => openReader(button.dataset, button),
   "close-reader": () => closeReader(),
   goto: (button, event) => {
     event.preventDefault();
-    goto(button.dataset.section);
+    goto(button.dataset);
   },
   ask: (button) => {
-    closeReader();
-    openTab("问答");
+    openTab("ask");
     ask(button.dataset.question);
   },
   copy: async (button) => {
     await copy(button.dataset.copy);
-    const label = button.textContent;
-    button.textContent = "已复制";
-    setTimeout(() => (button.textContent = label), 1500);
+    const label = button.querySelector("span") || button;
+    const words = label.textContent;
+    label.textContent = "已复制";
+    setTimeout(() => (label.textContent = words), 1500);
   },
 };
 
-function goto(section) {
+async function goto({ section, start, end }) {
   if (window.matchMedia("(max-width: 60rem)").matches) closeReader();
-  openTab("原文");
-  showSection(section);
-  history.replaceState(null, "", `/?section=${section}`);
+  openTab("read");
+  if (start) await showQuote(start, end);
+  await showSection(section);
+  go({ tab: "read", section });
+}
+
+function closeMenus(except) {
+  document.querySelectorAll(".menu[open]").forEach((menu) => {
+    if (!menu.contains(except)) menu.open = false;
+  });
 }
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-do]");
   if (button && actions[button.dataset.do]) actions[button.dataset.do](button, event);
-  document.querySelectorAll(".menu[open]").forEach((menu) => {
-    if (!menu.contains(event.target)) menu.open = false;
-  });
+  closeMenus(event.target);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.isComposing) closeReader();
+  if (event.key !== "Escape" || event.isComposing) return;
+  const menu = document.querySelector(".menu[open]");
+  if (menu) {
+    menu.querySelector("summary").focus();
+    closeMenus(null);
+  } else if (!document.querySelector("dialog[open]")) closeReader();
+  hideQuotes();
+});
+
+// Back and forward: the page, the conversation and the section the address names.
+window.addEventListener("popstate", async () => {
+  const wanted = place();
+  closeReader();
+  if (currentTab() !== (wanted.tab || "ask")) openTab(wanted.tab);
+  if (wanted.share) await showShared(wanted.share);
+  else await open(wanted.c || null);
+  if (wanted.section) showSection(wanted.section);
 });
 
 async function begin() {
@@ -74,14 +104,17 @@ async function begin() {
   new MutationObserver(() => {
     if (document.body.classList.contains("dark") !== (currentTheme() === "dark")) applyTheme();
   }).observe(document.body, { attributes: true, attributeFilter: ["class"] });
-  const wanted = new URLSearchParams(location.search);
-  if (wanted.has("share")) await showShared(wanted.get("share"));
-  else if (wanted.has("q")) {
-    // a reload shall not ask again
-    history.replaceState(null, "", "/");
-    await ask(wanted.get("q"));
-  } else await restore();
-  if (wanted.has("section")) goto(wanted.get("section"));
+  startQuotes();
+  const wanted = place();
+  const question = new URLSearchParams(location.search).get("q");
+  // a reload shall not ask again
+  if (question) history.replaceState(null, "", location.pathname);
+  if (wanted.share) await showShared(wanted.share);
+  else if (question) await ask(question);
+  else await restore(wanted.c);
+  startTabs();
+  if (wanted.section) await goto({ section: wanted.section });
+  else if (wanted.tab) openTab(wanted.tab);
   applyTheme();
 }
 

@@ -6,6 +6,7 @@ let loaded;
 const opened = new Promise((resolve) => (loaded = resolve));
 let hits = [];
 let current = -1;
+let wanted = "";
 
 export async function start(element) {
   const narrow = window.matchMedia("(max-width: 60rem)").matches;
@@ -13,21 +14,24 @@ export async function start(element) {
   const form = element.querySelector(".find");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    find(form.elements.find.value);
+    // the same words again: on to the next place
+    if (hits.length && form.elements.find.value === wanted) show(current + 1);
+    else find(form.elements.find.value);
   });
   element.addEventListener("click", (event) => {
     const step = event.target.closest("[data-do='hit-before'], [data-do='hit-after']");
     if (step) show(current + (step.dataset.do === "hit-after" ? 1 : -1));
   });
-  await fill("");
+  window.addEventListener("scroll", mark, { passive: true });
+  await fill({});
   loaded();
 }
 
-async function fill(words) {
+async function fill(query) {
   const text = document.getElementById("plan-text");
   const found = document.getElementById("found");
   try {
-    const answer = await get(`/ui/plan?find=${encodeURIComponent(words)}`);
+    const answer = await get(`/ui/plan?${new URLSearchParams(query)}`);
     text.innerHTML = answer.html;
     found.textContent = answer.note;
   } catch (error) {
@@ -36,7 +40,8 @@ async function fill(words) {
 }
 
 async function find(words) {
-  await fill(words);
+  wanted = words;
+  await fill({ find: words });
   const marks = [...document.querySelectorAll("#plan-text mark.hit")];
   hits = [...new Set(marks.map((mark) => mark.dataset.mark))];
   document.querySelectorAll("[data-do='hit-before'], [data-do='hit-after']").forEach((button) => {
@@ -55,11 +60,42 @@ function show(number) {
   document.getElementById("found").textContent = `${said}，第 ${current + 1} 处`;
 }
 
+// The outline marks the section being read.
+function mark() {
+  const links = document.querySelectorAll(".outline a[data-section]");
+  if (!links.length || !links[0].offsetParent) return;
+  const line = document.querySelector(".find").getBoundingClientRect().bottom + 24;
+  let here = null;
+  document.querySelectorAll("#plan-text .plan-section").forEach((section) => {
+    if (section.getBoundingClientRect().top <= line) here = section.id.slice(2);
+  });
+  const shown = [...links].filter((link) => link.offsetParent);
+  const name = (link) => link.dataset.section;
+  const holds = (link) => here && (here === name(link) || here.startsWith(`${name(link)}.`));
+  const nearest = shown.filter(holds).pop();
+  links.forEach((link) => {
+    if (link === nearest) link.setAttribute("aria-current", "location");
+    else link.removeAttribute("aria-current");
+  });
+}
+
+// The whole text with one quote marked in it.
+export async function showQuote(start, end) {
+  await opened;
+  hits = [];
+  await fill({ start, end });
+}
+
 export async function showSection(section) {
   await opened;
   const target = document.getElementById(`s-${section}`);
-  if (!target) return;
-  target.scrollIntoView({ block: "start" });
+  if (!target) {
+    document.getElementById("found").textContent =
+      `规划里没有章节“${section}”；链接可能不完整，请从目录中选择。`;
+    return;
+  }
+  const quoted = target.querySelector("mark.quoted");
+  (quoted || target).scrollIntoView({ block: quoted ? "center" : "start" });
   target.tabIndex = -1;
   target.focus({ preventScroll: true });
 }
