@@ -105,13 +105,15 @@ def built(assistant: Askable, **parts: Any) -> FastAPI:
 
 
 @contextmanager
-def served(app: FastAPI, port: int | None = None) -> Iterator[str]:
-    """The address of the app, served by uvicorn in a thread."""
+def served(app: FastAPI, port: int | None = None, root_path: str = "") -> Iterator[str]:
+    """The address of the app, served by uvicorn in a thread, as ``python -m ui`` serves it."""
     import uvicorn
 
     port = port or free_port()
     server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none")
+        uvicorn.Config(
+            app, host="127.0.0.1", port=port, root_path=root_path, log_level="error", ws="none"
+        )
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

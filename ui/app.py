@@ -14,14 +14,19 @@ from sqlalchemy.engine import Engine
 from assistant.plan import Plan
 from eval.feedback import history_engine, read_feedback
 from eval.runner import Askable
+from ui.service.problems import add_problems
+from ui.service.same_site import LOOPBACK, SameSite
+from ui.service.settings import ServiceSettings, is_loopback
 from ui.speaking import Speak, plain_speech
 from ui.store import History
-from ui.web import add_guards
+from ui.web import PageMarks
 from ui.web_history import history_routes
 from ui.web_read import read_routes
 
 ASSETS = Path(__file__).parent / "assets"
 _LARGEST_UPLOAD = "5mb"
+# an upload with what is around it
+_LARGEST_BODY = 6 * 1024 * 1024
 
 
 def utc_now() -> datetime:
@@ -35,6 +40,7 @@ def make_app(
     engine: Engine | None = None,
     now: Callable[[], datetime] = utc_now,
     today: date | None = None,
+    service: ServiceSettings | None = None,
 ) -> FastAPI:
     """The whole service; ``speak`` is how answers are streamed, by default whole."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -43,12 +49,21 @@ def make_app(
     from ui.page import HEAD, PageParts, build_page
     from ui.theme import theme
 
+    service = service or ServiceSettings()
     engine = engine or history_engine()
     history = History(engine, now)
     history.expire()
     plan = Plan(assistant.document)
-    app = FastAPI(title="质量强省规划问答助手", docs_url=None, redoc_url=None, openapi_url=None)
-    add_guards(app)
+    app = FastAPI(
+        title="质量强省规划问答助手",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        max_body_size=_LARGEST_BODY,
+    )
+    add_problems(app)
+    app.add_middleware(SameSite, names=_names(service))
+    app.add_middleware(PageMarks)
     app.mount("/ui/assets", StaticFiles(directory=ASSETS), name="assets")
     app.include_router(
         history_routes(history, speak or plain_speech(assistant), plan.document.title, now)
@@ -59,6 +74,7 @@ def make_app(
         app,
         build_page(parts),
         path="",
+        root_path=service.root_path or None,
         theme=theme(),
         head=HEAD,
         footer_links=[],
@@ -68,3 +84,9 @@ def make_app(
         show_error=False,
     )
     return app
+
+
+def _names(service: ServiceSettings) -> tuple[str, ...]:
+    """Hosts answered to; a service for this machine alone is reached by no other name, so that
+    a foreign name made to point here (DNS rebinding) reads nothing."""
+    return service.names or (LOOPBACK if is_loopback(service.host) else ())

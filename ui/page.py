@@ -21,11 +21,11 @@ _THREADS = 40
 HEAD = (
     '<script>document.documentElement.lang = "zh-CN";</script>'
     '<meta name="description" content="对一份质量强省规划的中文问答，逐条注明出处">'
-    '<link rel="icon" href="/ui/assets/icon.svg">'
-    '<link rel="stylesheet" href="/ui/assets/base.css">'
-    '<link rel="stylesheet" href="/ui/assets/ask.css">'
-    '<link rel="stylesheet" href="/ui/assets/pages.css">'
-    '<script type="module" src="/ui/assets/page.js"></script>'
+    '<link rel="icon" href="ui/assets/icon.svg">'
+    '<link rel="stylesheet" href="ui/assets/base.css">'
+    '<link rel="stylesheet" href="ui/assets/ask.css">'
+    '<link rel="stylesheet" href="ui/assets/pages.css">'
+    '<script type="module" src="ui/assets/page.js"></script>'
 )
 
 

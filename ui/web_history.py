@@ -126,7 +126,7 @@ def attachment(content: bytes, media_type: str, name: str) -> Response:
 def _add_judging(router: APIRouter, history: History) -> None:
     @router.post("/turns/{turn}/share")
     def share(turn: str, browser: Browser) -> dict[str, str]:
-        return {"link": f"/?share={history.share(browser, turn)}"}
+        return {"link": f"?share={history.share(browser, turn)}"}
 
     @router.get("/shared/{token}")
     def shared(token: str) -> dict[str, str]:

@@ -54,7 +54,7 @@ function goto(section) {
   if (window.matchMedia("(max-width: 60rem)").matches) closeReader();
   openTab("原文");
   showSection(section);
-  history.replaceState(null, "", `/?section=${section}`);
+  history.replaceState(null, "", `?section=${section}`);
 }
 
 document.addEventListener("click", (event) => {
@@ -78,7 +78,7 @@ async function begin() {
   if (wanted.has("share")) await showShared(wanted.get("share"));
   else if (wanted.has("q")) {
     // a reload shall not ask again
-    history.replaceState(null, "", "/");
+    history.replaceState(null, "", location.pathname);
     await ask(wanted.get("q"));
   } else await restore();
   if (wanted.has("section")) goto(wanted.get("section"));
