@@ -23,9 +23,9 @@ SHIPPED = Path(__file__).parent.parent / "deploy" / "nginx" / "planqa-location.c
 def prefixed(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder, port = tmp_path_factory.mktemp("nginx"), free_port()
     engine = history_engine(folder / "h.sqlite")
-    service = ServiceSettings(root_path="/qa", port=port)
+    settings = ServiceSettings(root_path="/qa", port=port)
     locations = SHIPPED.read_text(encoding="utf-8").replace("127.0.0.1:7860", f"127.0.0.1:{port}")
-    app = built(assistant, engine=engine, service=service)
+    app = built(assistant, engine=engine, settings=settings)
     with served(app, port, "/qa"), nginx(folder, locations) as address:
         yield f"{address}/qa"
     engine.dispose()

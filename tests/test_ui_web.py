@@ -23,7 +23,10 @@ from eval.feedback import history_engine, read_feedback
 from eval.runner import run_questions
 from eval.runs import save_run
 from eval.template import template_csv
+from ui.service.desk import Desk
+from ui.service.meter import Meter
 from ui.service.problems import add_problems
+from ui.service.settings import ServiceSettings
 from ui.speaking import plain_speech
 from ui.store import History
 from ui.web import COOKIE, PageMarks
@@ -49,7 +52,8 @@ def app(engine: Engine) -> FastAPI:
     add_problems(made)
     made.add_middleware(PageMarks)
     speak = plain_speech(SlowAssistant(reply))
-    made.include_router(history_routes(History(engine, lambda: NOON), speak, "规划", lambda: NOON))
+    history, desk = History(engine, lambda: NOON), Desk(ServiceSettings(), Meter())
+    made.include_router(history_routes(history, speak, desk, "规划", lambda: NOON))
     made.include_router(read_routes(Plan(load_plan())))
     return made
 

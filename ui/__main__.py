@@ -48,15 +48,18 @@ def run(service: ServiceSettings, settings: Path | None) -> None:
     from assistant.settings import load_settings
     from index.progress import BuildBar
     from ui.app import make_app
+    from ui.service.log import start_log
     from ui.speaking import chat_speech
 
+    if service.log:
+        start_log()
     print("正在准备……", file=sys.stderr, flush=True)
     assistant = open_assistant(load_settings(settings), progress=BuildBar())
     # the first answer fills caches, so that no user waits for them
     assistant.ask("2025年森林覆盖率目标是多少？")
     chat = open_chat(assistant.settings.chat)
     speak = chat_speech(assistant, chat) if chat else None
-    app = make_app(assistant, speak, service=service)
+    app = make_app(assistant, speak, settings=service)
     shown = "127.0.0.1" if service.host == "0.0.0.0" else service.host
     print(
         f"页面地址：http://{shown}:{service.port}{service.root_path}/　按 Ctrl+C 结束", flush=True
@@ -69,6 +72,7 @@ def run(service: ServiceSettings, settings: Path | None) -> None:
         forwarded_allow_ips=list(service.proxies),
         ws="none",
         server_header=False,
+        timeout_graceful_shutdown=service.stop_seconds,
         log_level="warning",
     )
 

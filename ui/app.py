@@ -13,20 +13,20 @@ from sqlalchemy.engine import Engine
 
 from assistant.plan import Plan
 from eval.feedback import history_engine, read_feedback
-from eval.runner import Askable
-from ui.service.problems import add_problems
-from ui.service.same_site import LOOPBACK, SameSite
-from ui.service.settings import ServiceSettings, is_loopback
+from ui.service.asking import Asking
+from ui.service.desk import Desk
+from ui.service.log import question_logger
+from ui.service.meter import Meter, measured
+from ui.service.mount import Service, mount_service
+from ui.service.plan_views import Searching
+from ui.service.settings import ServiceSettings
 from ui.speaking import Speak, plain_speech
 from ui.store import History
-from ui.web import PageMarks
 from ui.web_history import history_routes
 from ui.web_read import read_routes
 
 ASSETS = Path(__file__).parent / "assets"
 _LARGEST_UPLOAD = "5mb"
-# an upload with what is around it
-_LARGEST_BODY = 6 * 1024 * 1024
 
 
 def utc_now() -> datetime:
@@ -35,12 +35,12 @@ def utc_now() -> datetime:
 
 
 def make_app(
-    assistant: Askable,
+    assistant: Searching,
     speak: Speak | None = None,
     engine: Engine | None = None,
     now: Callable[[], datetime] = utc_now,
     today: date | None = None,
-    service: ServiceSettings | None = None,
+    settings: ServiceSettings | None = None,
 ) -> FastAPI:
     """The whole service; ``speak`` is how answers are streamed, by default whole."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -49,7 +49,7 @@ def make_app(
     from ui.page import HEAD, PageParts, build_page
     from ui.theme import theme
 
-    service = service or ServiceSettings()
+    settings = settings or ServiceSettings()
     engine = engine or history_engine()
     history = History(engine, now)
     history.expire()
@@ -59,22 +59,22 @@ def make_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        max_body_size=_LARGEST_BODY,
     )
-    add_problems(app)
-    app.add_middleware(SameSite, names=_names(service))
-    app.add_middleware(PageMarks)
+    meter = Meter()
+    desk = Desk(settings, meter)
+    spoken = measured(
+        speak or plain_speech(assistant), question_logger(settings.log_questions), meter
+    )
+    mount_service(app, Service(settings, Asking(desk, spoken, plan, assistant), engine))
     app.mount("/ui/assets", StaticFiles(directory=ASSETS), name="assets")
-    app.include_router(
-        history_routes(history, speak or plain_speech(assistant), plan.document.title, now)
-    )
+    app.include_router(history_routes(history, spoken, desk, plan.document.title, now))
     app.include_router(read_routes(plan))
     parts = PageParts(plan, assistant, lambda: read_feedback(engine), today or date.today())
     gr.mount_gradio_app(
         app,
         build_page(parts),
         path="",
-        root_path=service.root_path or None,
+        root_path=settings.root_path or None,
         theme=theme(),
         head=HEAD,
         footer_links=[],
@@ -84,9 +84,3 @@ def make_app(
         show_error=False,
     )
     return app
-
-
-def _names(service: ServiceSettings) -> tuple[str, ...]:
-    """Hosts answered to; a service for this machine alone is reached by no other name, so that
-    a foreign name made to point here (DNS rebinding) reads nothing."""
-    return service.names or (LOOPBACK if is_loopback(service.host) else ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Annotated, Literal
 from urllib.parse import quote
@@ -12,11 +12,13 @@ from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.errors import InputError
+from corpus.errors import BusyError, InputError
 from eval.feedback import REASONS
 from ui.export import WORD_TYPE, markdown, word
 from ui.render_history import history_html
 from ui.render_turn import feedback_form, shared_html, turn_html
+from ui.service.caller import Caller
+from ui.service.desk import Desk, begun
 from ui.speaking import Speak
 from ui.store import History, Judgement
 from ui.stream import Asked, Event, events
@@ -51,11 +53,11 @@ class FeedbackBody(BaseModel):
 
 
 def history_routes(
-    history: History, speak: Speak, plan: str, now: Callable[[], datetime]
+    history: History, speak: Speak, desk: Desk, plan: str, now: Callable[[], datetime]
 ) -> APIRouter:
     """All of them under /ui; ``plan`` is the title of the document, ``now`` gives UTC."""
     router = APIRouter(prefix="/ui")
-    _add_asking(router, history, speak)
+    _add_asking(router, history, speak, desk)
     # before the rest: /conversations/x.docx would also be a conversation called x.docx
     _add_exports(router, history, plan)
     _add_conversations(router, history, now)
@@ -63,17 +65,20 @@ def history_routes(
     return router
 
 
-def _add_asking(router: APIRouter, history: History, speak: Speak) -> None:
+def _add_asking(router: APIRouter, history: History, speak: Speak, desk: Desk) -> None:
     @router.post("/ask")
-    def ask(body: AskBody, browser: Browser) -> StreamingResponse:
+    async def ask(body: AskBody, browser: Browser, caller: Caller) -> StreamingResponse:
         asked = Asked(body.question, body.conversation, body.replaced)
-        found = events(speak, history, browser, asked)
-        return StreamingResponse(_lines(found), media_type="application/x-ndjson")
+        found = desk.run(caller, lambda: events(speak, history, browser, asked))
+        return StreamingResponse(_lines(await begun(found)), media_type="application/x-ndjson")
 
 
-def _lines(found: Iterator[Event]) -> Iterator[str]:
-    for event in found:
-        yield json.dumps(event, ensure_ascii=True) + "\n"
+async def _lines(found: AsyncIterator[Event]) -> AsyncIterator[str]:
+    try:
+        async for event in found:
+            yield json.dumps(event, ensure_ascii=True) + "\n"
+    except BusyError as error:
+        yield json.dumps({"event": "problem", "message": error.message}) + "\n"
 
 
 def _add_conversations(router: APIRouter, history: History, now: Callable[[], datetime]) -> None:

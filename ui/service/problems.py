@@ -23,6 +23,7 @@ from corpus.errors import (
 )
 
 UNKEPT = "历史记录暂时读写不了；请检查数据文件夹的空间与权限，稍后再试。"
+TOO_LARGE = "发送的内容太大；请减少后重试。"
 FAULT = InternalError("服务出了意外的错；请稍后重试，仍不行就告诉管理员。")
 # The first class that an error is of decides.
 _STATUS: tuple[tuple[type[PlanQAError], int], ...] = (
@@ -37,7 +38,7 @@ _SAID = {
     400: "请求读不懂；请检查格式后重试。",
     404: "没有这个地址；请检查网址。",
     405: "这个地址不支持这种请求方法；请对照接口说明。",
-    413: "发送的内容太大；请减少后重试。",
+    413: TOO_LARGE,
     415: "不支持这种内容类型；请发送 JSON。",
 }
 _UNFIT = {"missing": "缺少", "extra_forbidden": "不认识", "string_too_long": "太长"}

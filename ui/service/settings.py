@@ -30,6 +30,15 @@ class ServiceSettings(BaseModel):
         ("127.0.0.1",), description="addresses whose X-Forwarded-For and -Proto are believed"
     )
     open: bool = Field(False, description="whether other machines may come in without a login")
+    running: int = Field(4, ge=1, le=64, description="questions answered at once")
+    queue: int = Field(400, ge=0, description="questions that may wait; more are told 繁忙")
+    answer_seconds: float = Field(60, gt=0, description="seconds from question to whole answer")
+    asks_a_minute: int = Field(
+        120, ge=0, description="questions a minute and user, or address; 0 for no limit"
+    )
+    stop_seconds: int = Field(20, ge=0, description="seconds running answers get when it stops")
+    log: bool = Field(False, description="whether each call is written to standard error")
+    log_questions: bool = Field(False, description="whether the log holds the questions' text")
 
 
 def load_service(path: Path | None, **given: object) -> ServiceSettings:
