@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -24,6 +24,9 @@ FITTED_SUPPORT = {
     "with_lines": Path(__file__).parent / "fitted_support.json",
     "without_lines": Path(__file__).parent / "fitted_support_without_lines.json",
 }
+Model = TypeVar("Model", bound=BaseModel)
+# the table of the web service, which reads it by itself: no answer depends on it
+SERVICE = "service"
 
 
 class RetrievalSettings(BaseModel):
@@ -62,19 +65,27 @@ class Settings(BaseModel):
 
 def load_settings(path: Path | None = None) -> Settings:
     """Defaults, overridden by the TOML file; SettingsError names the entry that does not fit."""
-    if path is None:
-        return Settings()
+    data = read_settings(path) if path else {}
+    return validated(Settings, {name: value for name, value in data.items() if name != SERVICE})
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """All tables of a settings file; SettingsError when it cannot be read."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(
             f"设置文件“{path}”读不出来（{error}）；请检查路径和 TOML 格式。"
         ) from error
+
+
+def validated(model: type[Model], data: dict[str, Any], within: str = "") -> Model:
+    """The settings in a table; SettingsError names the entry, ``within`` the table it is in."""
     try:
-        return Settings.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
+        place = ".".join(map(str, (within, *first["loc"]) if within else first["loc"]))
         raise SettingsError(f"设置“{place}”不合要求（{first['msg']}）；请改正后重试。") from error
 
 

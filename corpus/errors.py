@@ -3,14 +3,19 @@
     PlanQAError
     ├── InputError            the question or file the user gave         (not retryable)
     │   ├── QuestionError     empty, too long, unreadable question
-    │   └── FileError         unreadable or ill-formed input file
+    │   ├── FileError         unreadable or ill-formed input file
+    │   └── MissingError      no such section, page or thing of one's own
     ├── CorpusError           the plan's text or its errata do not fit
     ├── ModelError            the embedding model is missing or damaged
     ├── IndexStoreError       the index is stale, damaged or cannot be written
     ├── SettingsError         a settings file or value does not fit
     ├── DataFolderError       the data folder cannot be written
     ├── ExtraError            a package that only some uses need is not installed
-    ├── InternalError         a fault of the program in one line of a batch
+    ├── InternalError         a fault of the program in one line of a batch or one call
+    ├── RefusedError          the service does not let this caller in or do that
+    ├── BusyError             the service has too much to do just now    (retryable)
+    │   ├── LimitError        this caller has asked too much in a while  (retryable)
+    │   └── LateError         the answer took longer than is waited for  (retryable)
     └── ChatError             the chat model failed                      (retryable)
 
 Every message is Chinese, for the reader, and ends with what to do.  Only
@@ -45,6 +50,10 @@ class FileError(InputError):
     code = "bad_file"
 
 
+class MissingError(InputError):
+    code = "not_found"
+
+
 class CorpusError(PlanQAError):
     code = "bad_corpus"
 
@@ -71,6 +80,29 @@ class ExtraError(PlanQAError):
 
 class InternalError(PlanQAError):
     code = "internal"
+
+
+class RefusedError(PlanQAError):
+    code = "refused"
+
+
+class BusyError(PlanQAError):
+    """``wait_seconds`` is when it is worth trying again."""
+
+    code = "busy"
+    retryable = True
+
+    def __init__(self, message: str, wait_seconds: int) -> None:
+        super().__init__(message)
+        self.wait_seconds = wait_seconds
+
+
+class LimitError(BusyError):
+    code = "too_many"
+
+
+class LateError(BusyError):
+    code = "too_late"
 
 
 class ChatError(PlanQAError):

@@ -193,7 +193,7 @@ def test_links_open_with_a_question_a_shared_answer_or_a_section(
     expect(page.locator(".said")).to_contain_text("链接已复制")
     link = page.locator(".turn").get_attribute("data-link")
     stranger = browser.new_page()
-    stranger.goto(f"{address}{link}")
+    stranger.goto(f"{address}/{link}")
     expect(stranger.locator(".shared .statement").first).to_contain_text("59%")
     stranger.click(".shared .chip")
     expect(stranger.locator("#reader mark").first).to_have_text("24")

@@ -104,7 +104,7 @@ def test_the_result_shows_intervals_failed_cases_and_the_report() -> None:
     assert "三题：3 题" in drawn
     # one of three is right
     assert "<td>全对</td><td>0.333 [" in drawn
-    assert 'href="/ui/runs/20260301-ab/report.html" download>下载报告</a>' in drawn
+    assert 'href="ui/runs/20260301-ab/report.html" download>下载报告</a>' in drawn
     assert "<h3>未全对的题（2）</h3>" in drawn
     assert "q3&lt;b&gt;（事实）" in drawn
     assert "q3<b>" not in drawn
@@ -143,7 +143,7 @@ def test_questions_that_are_not_scored_are_asked_and_shown() -> None:
     assert "题：0 题，另有 1 题未评分" in drawn
     assert "row-2 甲&lt;b&gt;</summary><dl><dt>答案</dt><dd>规划没有写到。</dd>" in drawn
     assert "全对" not in drawn
-    assert f'href="/ui/runs/{finished.folder.name}/answers.xlsx" download>下载答卷</a>' in drawn
+    assert f'href="ui/runs/{finished.folder.name}/answers.xlsx" download>下载答卷</a>' in drawn
 
 
 def test_notes_of_a_file_are_escaped() -> None:
@@ -152,4 +152,4 @@ def test_notes_of_a_file_are_escaped() -> None:
 
 
 def test_templates_are_offered() -> None:
-    assert 'href="/ui/questions.xlsx" download>Excel 模板</a>' in TEMPLATES
+    assert 'href="ui/questions.xlsx" download>Excel 模板</a>' in TEMPLATES

@@ -18,7 +18,7 @@ def test_by_actor_a_duty_names_its_section() -> None:
     duty = CUSTOMS[0]
     assert duties_html(PLAN, CUSTOMS, BY_ACTOR, {"actor": "长沙海关"}) == (
         '<div class="table-head"><p>1 个主体，1 条</p><p class="downloads">'
-        '<a class="download" href="/ui/duties.csv?actor=%E9%95%BF%E6%B2%99%E6%B5%B7%E5%85%B3" download>'
+        '<a class="download" href="ui/duties.csv?actor=%E9%95%BF%E6%B2%99%E6%B5%B7%E5%85%B3" download>'
         "下载 CSV</a></p></div>"
         '<div class="duties"><details><summary>长沙海关 <small>点名的机构</small>'
         '<span class="count">1</span></summary><ul><li>'

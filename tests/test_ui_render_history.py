@@ -12,8 +12,8 @@ def test_an_entry_opens_and_can_be_renamed_exported_and_deleted() -> None:
         '<button type="button" class="entry" data-do="open" aria-current="true">&lt;标题&gt;</button>'
         '<details class="menu"><summary aria-label="“&lt;标题&gt;”的更多操作">⋯</summary><div>'
         '<button type="button" class="quiet" data-do="rename">重命名</button>'
-        '<a class="quiet" href="/ui/conversations/c1.docx" download>导出 Word</a>'
-        '<a class="quiet" href="/ui/conversations/c1.md" download>导出 Markdown</a>'
+        '<a class="quiet" href="ui/conversations/c1.docx" download>导出 Word</a>'
+        '<a class="quiet" href="ui/conversations/c1.md" download>导出 Markdown</a>'
         '<button type="button" class="quiet danger" data-do="remove">删除</button>'
         "</div></details></li></ul>"
     )

@@ -18,7 +18,7 @@ def test_a_row_opens_its_place_and_asks_about_it() -> None:
         '<button type="button" class="quiet" data-do="ask"'
         ' data-question="森林覆盖率2025年的目标是多少？" aria-label="就森林覆盖率提问">提问</button></td></tr>'
     ) in drawn
-    assert 'href="/ui/indicators.csv?group=%E5%85%A8%E9%83%A8"' in drawn
+    assert 'href="ui/indicators.csv?group=%E5%85%A8%E9%83%A8"' in drawn
 
 
 def test_no_rows_are_said_to_be_none() -> None:

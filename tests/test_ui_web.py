@@ -9,6 +9,7 @@ from docx import Document
 from eval_fakes import RATE, answer, question
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx import Response
 from openpyxl import load_workbook
 from sqlalchemy import text
 from sqlalchemy.engine import Engine
@@ -22,9 +23,13 @@ from eval.feedback import history_engine, read_feedback
 from eval.runner import run_questions
 from eval.runs import save_run
 from eval.template import template_csv
+from ui.service.desk import Desk
+from ui.service.meter import Meter
+from ui.service.problems import add_problems
+from ui.service.settings import ServiceSettings
 from ui.speaking import plain_speech
 from ui.store import History
-from ui.web import COOKIE, add_guards
+from ui.web import COOKIE, PageMarks
 from ui.web_history import history_routes
 from ui.web_read import read_routes
 
@@ -44,10 +49,11 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def app(engine: Engine) -> FastAPI:
     made = FastAPI()
-    add_guards(made)
+    add_problems(made)
+    made.add_middleware(PageMarks)
     speak = plain_speech(SlowAssistant(reply))
-    history = History(engine, lambda: NOON)
-    made.include_router(history_routes(history, speak, load_plan(), lambda: NOON))
+    history, desk = History(engine, lambda: NOON), Desk(ServiceSettings(), Meter())
+    made.include_router(history_routes(history, speak, desk, load_plan(), lambda: NOON))
     made.include_router(read_routes(Plan(load_plan())))
     return made
 
@@ -55,6 +61,14 @@ def app(engine: Engine) -> FastAPI:
 @pytest.fixture
 def page(app: FastAPI) -> TestClient:
     return TestClient(app)
+
+
+def said(code: str, message: str) -> dict[str, object]:
+    return {"error": {"code": code, "message": message, "retryable": False}}
+
+
+def message(response: Response) -> str:
+    return str(response.json()["error"]["message"])
 
 
 def ask(page: TestClient, **body: object) -> list[dict[str, Any]]:
@@ -98,7 +112,7 @@ def test_a_lone_surrogate_is_refused_in_chinese(page: TestClient) -> None:
     )
     assert (response.status_code, response.json()) == (
         422,
-        {"message": "发送的内容不合要求；请刷新页面后重试。"},
+        said("bad_input", "“question”不合要求；请改正后重试。"),
     )
 
 
@@ -126,7 +140,7 @@ def test_another_browser_gets_nothing(app: FastAPI, page: TestClient) -> None:
         other.post(f"/ui/turns/{turn}/feedback", json={"rating": 1}),
     ):
         assert response.status_code == 400
-        assert response.json()["message"].startswith("没有找到这")
+        assert message(response).startswith("没有找到这")
 
 
 def test_rename_search_delete_and_forget(page: TestClient) -> None:
@@ -154,7 +168,7 @@ def test_exports_are_files_with_chinese_names(page: TestClient) -> None:
 def test_a_share_link_shows_the_turn_to_anyone(app: FastAPI, page: TestClient) -> None:
     _, turn = kept(page)
     link = page.post(f"/ui/turns/{turn}/share").json()["link"]
-    token = link.removeprefix("/?share=")
+    token = link.removeprefix("?share=")
     shown = TestClient(app).get(f"/ui/shared/{token}").json()["html"]
     assert RATE in shown
     assert 'class="chip"' in shown
@@ -184,7 +198,7 @@ def test_a_section_comes_with_its_quote_marked(page: TestClient) -> None:
 def test_a_place_outside_the_plan_is_refused(page: TestClient, path: str) -> None:
     response = page.get(f"/ui/section/{path}")
     assert response.status_code == 400
-    assert "请" in response.json()["message"]
+    assert "请" in message(response)
 
 
 def test_found_words_are_marked_in_the_whole_text(page: TestClient) -> None:
@@ -221,7 +235,7 @@ def test_a_broken_database_is_said_in_chinese(page: TestClient, engine: Engine) 
         connection.execute(text("drop table conversations"))
     response = page.get("/ui/history")
     assert response.status_code == 500
-    assert "历史记录暂时读写不了" in response.json()["message"]
+    assert "历史记录暂时读写不了" in message(response)
 
 
 def test_templates_and_answer_sheets_are_taken_away(

@@ -19,11 +19,11 @@ import pytest
 from eval_fakes import RATE, RATE_SECTION, answer, cite
 from fastapi import FastAPI
 
-from assistant.values import Answer, Citation, Statement
+from assistant.values import Answer, Citation, Hit, Statement
 from corpus.document import load_plan, parse_document
 from corpus.values import Document
-from eval.runner import Askable
 from ui.app import make_app
+from ui.service.plan_views import Searching
 from ui.speaking import Said
 
 NOON = datetime(2026, 3, 1, 12, 0)
@@ -87,6 +87,10 @@ class SlowAssistant:
         time.sleep(self.seconds)
         return self.reply(question)
 
+    def search(self, question: str) -> tuple[Hit, ...]:
+        first, second = self.document.sections[:2]
+        return (Hit(first.section_id, 2.0, 1, ()), Hit(second.section_id, 1.0, 2, ()))
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -94,7 +98,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def built(assistant: Askable, **parts: Any) -> FastAPI:
+def built(assistant: Searching, **parts: Any) -> FastAPI:
     """``make_app`` under an event loop that is closed after; Gradio would leave its own open."""
 
     async def make() -> FastAPI:
@@ -105,13 +109,15 @@ def built(assistant: Askable, **parts: Any) -> FastAPI:
 
 
 @contextmanager
-def served(app: FastAPI, port: int | None = None) -> Iterator[str]:
-    """The address of the app, served by uvicorn in a thread."""
+def served(app: FastAPI, port: int | None = None, root_path: str = "") -> Iterator[str]:
+    """The address of the app, served by uvicorn in a thread, as ``python -m ui`` serves it."""
     import uvicorn
 
     port = port or free_port()
     server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none")
+        uvicorn.Config(
+            app, host="127.0.0.1", port=port, root_path=root_path, log_level="error", ws="none"
+        )
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

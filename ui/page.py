@@ -23,13 +23,13 @@ HEAD = (
     # Gradio's own words, the upload box among them, follow the language of the browser
     'Object.defineProperty(navigator, "language", {value: "zh-CN"});</script>'
     '<meta name="description" content="对一份质量强省规划的中文问答，逐条注明出处">'
-    '<link rel="icon" href="/ui/assets/icon.svg">'
-    '<link rel="stylesheet" href="/ui/assets/base.css">'
-    '<link rel="stylesheet" href="/ui/assets/ask.css">'
-    '<link rel="stylesheet" href="/ui/assets/answer.css">'
-    '<link rel="stylesheet" href="/ui/assets/pages.css">'
-    '<link rel="stylesheet" href="/ui/assets/print.css" media="print">'
-    '<script type="module" src="/ui/assets/page.js"></script>'
+    '<link rel="icon" href="ui/assets/icon.svg">'
+    '<link rel="stylesheet" href="ui/assets/base.css">'
+    '<link rel="stylesheet" href="ui/assets/ask.css">'
+    '<link rel="stylesheet" href="ui/assets/answer.css">'
+    '<link rel="stylesheet" href="ui/assets/pages.css">'
+    '<link rel="stylesheet" href="ui/assets/print.css" media="print">'
+    '<script type="module" src="ui/assets/page.js"></script>'
 )
 
 

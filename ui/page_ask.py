@@ -12,5 +12,5 @@ def build() -> None:
         ask_html(),
         elem_id="ask-page",
         apply_default_css=False,
-        js_on_load="import('/ui/assets/ask.js').then((page) => page.start(element));",
+        js_on_load="import(new URL('ui/assets/ask.js', document.baseURI)).then((page) => page.start(element));",
     )

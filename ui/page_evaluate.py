@@ -34,8 +34,8 @@ from ui.render_evaluate import (
 
 TEMPLATES = (
     '<p class="downloads">自己出题可用模板：'
-    '<a class="download" href="/ui/questions.xlsx" download>Excel 模板</a>'
-    '<a class="download" href="/ui/questions.csv" download>CSV 模板</a></p>'
+    '<a class="download" href="ui/questions.xlsx" download>Excel 模板</a>'
+    '<a class="download" href="ui/questions.csv" download>CSV 模板</a></p>'
 )
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 

@@ -13,5 +13,5 @@ def build(document: Document) -> None:
         read_page_html(outline_html(document), len(document.edits)),
         elem_id="read-page",
         apply_default_css=False,
-        js_on_load="import('/ui/assets/read.js').then((page) => page.start(element));",
+        js_on_load="import(new URL('ui/assets/read.js', document.baseURI)).then((page) => page.start(element));",
     )

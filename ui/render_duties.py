@@ -42,7 +42,7 @@ def duties_html(
         groups = dict(sorted(groups.items(), key=lambda item: -len(item[1])))
     drawn = "".join(_group(document, key, members, view) for key, members in groups.items())
     what = "个主体" if view == BY_ACTOR else "个章节"
-    links = download_links("/ui/duties", query, ("csv",))
+    links = download_links("ui/duties", query, ("csv",))
     return (
         f'<div class="table-head"><p>{len(groups)} {what}，{len(duties)} 条</p>{links}</div>'
         f'<div class="duties">{drawn}</div>'

@@ -57,7 +57,7 @@ def run_html(run: Run, name: str, asked: Sequence[Asked] = ()) -> str:
 
 
 def _download(name: str, file: str, text: str) -> str:
-    return f'<a class="download" href="/ui/runs/{quote(name)}/{file}" download>{text}</a>'
+    return f'<a class="download" href="ui/runs/{quote(name)}/{file}" download>{text}</a>'
 
 
 def _asked(asked: Sequence[Asked]) -> str:

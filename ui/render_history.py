@@ -39,8 +39,8 @@ def _entry(entry: Entry, current: str) -> str:
         f"{chosen}>{title}</button>"
         f'<details class="menu"><summary aria-label="“{title}”的更多操作">⋯</summary><div>'
         '<button type="button" class="quiet" data-do="rename">重命名</button>'
-        f'<a class="quiet" href="/ui/conversations/{name}.docx" download>导出 Word</a>'
-        f'<a class="quiet" href="/ui/conversations/{name}.md" download>导出 Markdown</a>'
+        f'<a class="quiet" href="ui/conversations/{name}.docx" download>导出 Word</a>'
+        f'<a class="quiet" href="ui/conversations/{name}.md" download>导出 Markdown</a>'
         '<button type="button" class="quiet danger" data-do="remove">删除</button>'
         "</div></details></li>"
     )

@@ -15,7 +15,7 @@ def indicators_html(rows: Sequence[Indicator], query: dict[str, str]) -> str:
     """Count, download links for the same choice, table."""
     if not rows:
         return '<p class="quiet-note">没有符合条件的指标，请放宽筛选。</p>'
-    links = download_links("/ui/indicators", query, ("csv", "xlsx"))
+    links = download_links("ui/indicators", query, ("csv", "xlsx"))
     return f'<div class="table-head"><p>共 {len(rows)} 项指标</p>{links}</div>{_table(rows)}'
 
 

@@ -90,7 +90,7 @@ def _anchor(section: Section, anchored: bool) -> str:
     if not anchored:
         return ""
     return (
-        f' <a class="anchor" href="/?section={section.section_id}"'
+        f' <a class="anchor" href="?section={section.section_id}"'
         f' aria-label="{escape(section.heading)}的链接">#</a>'
     )
 
@@ -109,7 +109,7 @@ def outline_html(document: Document) -> str:
 def _branch(document: Document, section: Section) -> str:
     pages = page_range(section.page, section.page_end)
     link = (
-        f'<a href="/?section={section.section_id}" data-do="goto"'
+        f'<a href="?section={section.section_id}" data-do="goto"'
         f' data-section="{section.section_id}">{escape(section.heading)}</a>'
         + (f' <span class="pages">{pages}</span>' if pages else "")
     )

@@ -12,10 +12,10 @@ from assistant.values import Answer, Statement, marked
 from corpus.errors import PlanQAError
 from ui.render_answer import answer_head, statement_at
 from ui.render_turn import Turn
+from ui.service.problems import UNKEPT
 from ui.speaking import Said, Speak
 from ui.store import History
 
-UNKEPT = "历史记录暂时读写不了；请检查数据文件夹的空间与权限，稍后再试。"
 Event = dict[str, Any]
 Draw = Callable[[Turn], str]
 

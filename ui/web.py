@@ -1,4 +1,4 @@
-"""What every route needs: whose browser it is, and errors as Chinese JSON."""
+"""What every answer carries: the policy of the page, and the number of the browser asking."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import re
 import secrets
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from sqlalchemy.exc import SQLAlchemyError
-from starlette.middleware.base import RequestResponseEndpoint
+from fastapi import Depends, Request
+from fastapi.responses import Response
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from corpus.errors import InputError, PlanQAError
 from ui.store import KEPT_DAYS
-from ui.stream import UNKEPT
 
 COOKIE = "planqa_browser"
 POLICY = (
@@ -22,6 +19,11 @@ POLICY = (
     " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;"
     " connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'self'"
 )
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
 _ID = re.compile(r"^[0-9a-f]{32}$")
 _SECONDS_A_DAY = 86_400
 
@@ -34,15 +36,44 @@ def browser_id(request: Request) -> str:
 Browser = Annotated[str, Depends(browser_id)]
 
 
-def _recognise(request: Request) -> None:
-    known = request.cookies.get(COOKIE, "")
-    request.state.browser = known if _ID.match(known) else secrets.token_hex(16)
+def own_path(scope: Scope) -> str:
+    """The path of a call without the prefix of a reverse proxy."""
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
 
 
-def _remember(request: Request, response: Response) -> None:
+class PageMarks:
+    """Security headers on every answer; the browser's number, and no caching, under /ui."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        known = request.cookies.get(COOKIE, "")
+        request.state.browser = known if _ID.match(known) else secrets.token_hex(16)
+        path = own_path(scope)
+        remembered = path.startswith("/ui/") and "/assets/" not in path
+
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(_HEADERS)
+                if remembered:
+                    headers["Cache-Control"] = "no-store"
+                    headers.append("Set-Cookie", _remembering(request))
+            await send(message)
+
+        await self._app(scope, receive, marked)
+
+
+def _remembering(request: Request) -> str:
     """Only on calls of the page itself: a link from another site brings no SameSite=Strict
     cookie, and an answer to it would replace a known number."""
-    response.set_cookie(
+    carrier = Response()
+    carrier.set_cookie(
         COOKIE,
         request.state.browser,
         max_age=KEPT_DAYS * _SECONDS_A_DAY,
@@ -50,35 +81,4 @@ def _remember(request: Request, response: Response) -> None:
         samesite="strict",
         secure=request.url.scheme == "https",
     )
-
-
-def add_guards(app: FastAPI) -> None:
-    """The Content-Security-Policy on every answer, nothing cached, errors said in Chinese."""
-
-    @app.middleware("http")
-    async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        _recognise(request)
-        response = await call_next(request)
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        if request.url.path.startswith("/ui/") and "/assets/" not in request.url.path:
-            response.headers["Cache-Control"] = "no-store"
-            _remember(request, response)
-        return response
-
-    @app.exception_handler(PlanQAError)
-    async def known(_request: Request, error: PlanQAError) -> JSONResponse:
-        return problem(error.message, 400 if isinstance(error, InputError) else 500)
-
-    @app.exception_handler(RequestValidationError)
-    async def unfit(_request: Request, _error: RequestValidationError) -> JSONResponse:
-        return problem("发送的内容不合要求；请刷新页面后重试。", 422)
-
-    @app.exception_handler(SQLAlchemyError)
-    async def unkept(_request: Request, _error: SQLAlchemyError) -> JSONResponse:
-        return problem(UNKEPT, 500)
-
-
-def problem(message: str, status: int) -> JSONResponse:
-    return JSONResponse({"message": message}, status_code=status)
+    return carrier.headers["set-cookie"]

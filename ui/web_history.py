@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Annotated, Literal
 from urllib.parse import quote
@@ -12,13 +12,15 @@ from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.errors import InputError
+from corpus.errors import BusyError, InputError
 from corpus.values import Document
 from eval.feedback import REASONS
 from ui.export import WORD_TYPE, markdown, word
 from ui.render_chart import answer_chart
 from ui.render_history import history_html
 from ui.render_turn import Turn, feedback_form, shared_html, turn_html
+from ui.service.caller import Caller
+from ui.service.desk import Desk, begun
 from ui.speaking import Said, Speak
 from ui.store import History, Judgement
 from ui.stream import Asked, Draw, Event, events
@@ -53,7 +55,7 @@ class FeedbackBody(BaseModel):
 
 
 def history_routes(
-    history: History, speak: Speak, document: Document, now: Callable[[], datetime]
+    history: History, speak: Speak, desk: Desk, document: Document, now: Callable[[], datetime]
 ) -> APIRouter:
     """All of them under /ui; ``now`` gives UTC."""
     router = APIRouter(prefix="/ui")
@@ -61,7 +63,7 @@ def history_routes(
     def draw(turn: Turn) -> str:
         return turn_html(turn, answer_chart(turn.answer, document))
 
-    _add_asking(router, history, speak, draw)
+    _add_asking(router, history, speak, desk, draw)
     # before the rest: /conversations/x.docx would also be a conversation called x.docx
     _add_exports(router, history, document.title, now)
     _add_conversations(router, history, draw, now)
@@ -70,17 +72,20 @@ def history_routes(
     return router
 
 
-def _add_asking(router: APIRouter, history: History, speak: Speak, draw: Draw) -> None:
+def _add_asking(router: APIRouter, history: History, speak: Speak, desk: Desk, draw: Draw) -> None:
     @router.post("/ask")
-    def ask(body: AskBody, browser: Browser) -> StreamingResponse:
+    async def ask(body: AskBody, browser: Browser, caller: Caller) -> StreamingResponse:
         asked = Asked(body.question, body.conversation, body.replaced)
-        found = events(speak, history, draw, browser, asked)
-        return StreamingResponse(_lines(found), media_type="application/x-ndjson")
+        found = desk.run(caller, lambda: events(speak, history, draw, browser, asked))
+        return StreamingResponse(_lines(await begun(found)), media_type="application/x-ndjson")
 
 
-def _lines(found: Iterator[Event]) -> Iterator[str]:
-    for event in found:
-        yield json.dumps(event, ensure_ascii=True) + "\n"
+async def _lines(found: AsyncIterator[Event]) -> AsyncIterator[str]:
+    try:
+        async for event in found:
+            yield json.dumps(event, ensure_ascii=True) + "\n"
+    except BusyError as error:
+        yield json.dumps({"event": "problem", "message": error.message}) + "\n"
 
 
 def _add_conversations(
@@ -138,7 +143,7 @@ def attachment(content: bytes, media_type: str, name: str) -> Response:
 def _add_sharing(router: APIRouter, history: History, document: Document) -> None:
     @router.post("/turns/{turn}/share")
     def share(turn: str, browser: Browser) -> dict[str, str]:
-        return {"link": f"/?share={history.share(browser, turn)}"}
+        return {"link": f"?share={history.share(browser, turn)}"}
 
     @router.get("/shared/{token}")
     def shared(token: str) -> dict[str, str]:

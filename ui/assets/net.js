@@ -7,17 +7,18 @@ async function reply(response) {
   if (response.ok) return response;
   let message = `服务器出错（${response.status}）；请稍后重试。`;
   try {
-    message = (await response.json()).message || message;
+    message = (await response.json()).error.message;
   } catch {
     // not JSON: the message above stands
   }
   throw new Error(message);
 }
 
+// Paths are those of the service; behind a proxy it may stand below a prefix, as the page does.
 async function call(path, options) {
   let response;
   try {
-    response = await fetch(path, options);
+    response = await fetch(new URL(path.slice(1), document.baseURI), options);
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Error(UNREACHABLE);
