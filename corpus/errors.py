@@ -5,6 +5,7 @@
     │   ├── QuestionError     empty, too long, unreadable question
     │   └── FileError         unreadable or ill-formed input file
     ├── CorpusError           the plan's text or its errata do not fit
+    ├── ShelfError            a document is not on the shelf, damaged there, or cannot be put
     ├── ModelError            the embedding model is missing or damaged
     ├── IndexStoreError       the index is stale, damaged or cannot be written
     ├── SettingsError         a settings file or value does not fit
@@ -46,6 +47,10 @@ class FileError(InputError):
 
 class CorpusError(PlanQAError):
     code = "bad_corpus"
+
+
+class ShelfError(PlanQAError):
+    code = "bad_shelf"
 
 
 class ModelError(PlanQAError):

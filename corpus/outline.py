@@ -99,11 +99,16 @@ def chinese_number(numeral: str) -> int:
 
 
 def find_head(line: Line, in_box: bool) -> Head | None:
-    """The numbered heading a line starts with, or None; bold heads count inside a 专栏 only."""
+    """The numbered heading a line starts with, or None; bold heads count inside a 专栏 only.
+
+    A row of a table is no heading, whatever its first cell.
+    """
     text = line.text
+    if "\t" in text:
+        return None
     for kind, rank, pattern in _MARKS:
         match = pattern.match(text)
-        if match and "\t" not in match.group():
+        if match:
             found = _number(kind, match.group(1))
             if found is not None:
                 length = _head_length(line, kind, match.end())

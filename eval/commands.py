@@ -188,7 +188,7 @@ def baselines_command(args: argparse.Namespace) -> int:
 
 def feedback_command(args: argparse.Namespace) -> int:
     from eval.feedback import DRAFTS, draft_questions, saved_feedback
-    from index.paths import writable_folder
+    from corpus.paths import writable_folder
 
     drafts = draft_questions(saved_feedback())
     path = Path(args.out) if args.out else writable_folder() / DRAFTS

@@ -33,7 +33,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.values import ANSWERABLE
 from corpus.errors import DataFolderError, FileError
 from eval.schema import KIND_LABELS, Question
-from index.paths import data_folder, writable_folder
+from corpus.paths import data_folder, writable_folder
 
 DATABASE = "history.sqlite"
 DRAFTS = "feedback.jsonl"

@@ -31,7 +31,7 @@ from eval.runner import Outcome, Run
 from eval.schema import Question
 from eval.summary import Summary
 from eval.unscored import Asked, asked_json, asked_of
-from index.paths import data_folder, writable_folder
+from corpus.paths import data_folder, writable_folder
 
 MANIFEST = "manifest.json"
 UNSCORED = "unscored.jsonl"

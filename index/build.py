@@ -26,7 +26,7 @@ from index.encoder import SentenceEncoder
 from index.expansions import Expansion, expansions_for
 from index.lexical import LexicalField
 from index.passages import passage_texts
-from index.paths import writable_folder
+from corpus.paths import writable_folder
 from index.settings import IndexSettings
 from index.tokens import STOP, char_tokens
 from index.vectors import FaissStore
