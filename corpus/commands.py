@@ -12,7 +12,7 @@ from corpus import shelf
 from corpus.console import Parser
 from corpus.document import PLAN_ID, PLAN_TITLE
 from corpus.errors import PlanQAError, ShelfError
-from corpus.files.read import READ
+from corpus.readers.read import READ
 from corpus.shelf import Held
 
 NAMES = ("add", "list", "remove", "check")

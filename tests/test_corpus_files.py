@@ -9,10 +9,10 @@ import pytest
 
 from corpus.about import read_about
 from corpus.errors import FileError
-from corpus.files.numbering import chinese
-from corpus.files.plain import decode, markdown_rows
-from corpus.files.read import read_file
-from corpus.files.web import read_web
+from corpus.readers.numbering import chinese
+from corpus.readers.plain import decode, markdown_rows
+from corpus.readers.read import read_file
+from corpus.readers.web import read_web
 
 EXAMPLES = Path(__file__).parent.parent / "corpus" / "examples"
 

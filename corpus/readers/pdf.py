@@ -8,7 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from corpus.errors import FileError
-from corpus.files.limits import MOST_PAGES, FileText
+from corpus.readers.limits import MOST_PAGES, FileText
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,]?\s*共\s*\d+\s*页)?[-—–·\s]*$"

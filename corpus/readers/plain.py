@@ -7,9 +7,9 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from corpus.errors import FileError
-from corpus.files.grid import Cell, flat, grid_lines
-from corpus.files.limits import FileText
-from corpus.files.web import table_lines
+from corpus.readers.grid import Cell, flat, grid_lines
+from corpus.readers.limits import FileText
+from corpus.readers.web import table_lines
 
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")

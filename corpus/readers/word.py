@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import FileError
-from corpus.files.grid import Cell, flat, grid_lines
-from corpus.files.limits import FileText
-from corpus.files.numbering import Numbering, W, attribute
+from corpus.readers.grid import Cell, flat, grid_lines
+from corpus.readers.limits import FileText
+from corpus.readers.numbering import Numbering, W, attribute
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-6])$", re.IGNORECASE)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
-from corpus.files.grid import Cell, flat, grid_lines
-from corpus.files.limits import FileText
+from corpus.readers.grid import Cell, flat, grid_lines
+from corpus.readers.limits import FileText
 
 _UNREAD = ("script", "style", "template", "noscript", "iframe", "object", "svg")
 _AROUND = ("nav", "header", "footer", "aside", "form")

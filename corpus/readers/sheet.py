@@ -10,8 +10,8 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from corpus.errors import FileError
-from corpus.files.grid import Cell, flat, grid_lines
-from corpus.files.limits import MOST_CELLS, FileText
+from corpus.readers.grid import Cell, flat, grid_lines
+from corpus.readers.limits import MOST_CELLS, FileText
 
 
 def read_sheet(path: Path) -> FileText:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from corpus.errors import FileError
-from corpus.files.limits import MEMORY, SECONDS, FileText, check_archive, check_size, check_text
+from corpus.readers.limits import MEMORY, SECONDS, FileText, check_archive, check_size, check_text
 
 PLAIN = frozenset((".md", ".markdown", ".txt"))
 WEB = frozenset((".html", ".htm"))
@@ -57,22 +57,22 @@ def _here(path: Path) -> FileText:
     if kind in ARCHIVES:
         check_archive(path)
     if kind == ".docx":
-        from corpus.files.word import read_word
+        from corpus.readers.word import read_word
 
         return read_word(path)
     if kind == ".xlsx":
-        from corpus.files.sheet import read_sheet
+        from corpus.readers.sheet import read_sheet
 
         return read_sheet(path)
     if kind == ".pdf":
-        from corpus.files.pdf import read_pdf
+        from corpus.readers.pdf import read_pdf
 
         return read_pdf(path)
-    from corpus.files.plain import decode, read_plain
+    from corpus.readers.plain import decode, read_plain
 
     if kind in PLAIN:
         return read_plain(path)
-    from corpus.files.web import read_web
+    from corpus.readers.web import read_web
 
     return read_web(decode(path.read_bytes(), path.name))
 
@@ -82,7 +82,7 @@ def _apart(path: Path) -> FileText:
     broken = FileError(f"“{path.name}”读不了：太复杂，或已损坏；请另存一份再试。")
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "corpus.files.read", str(path.absolute())],
+            [sys.executable, "-m", "corpus.readers.read", str(path.absolute())],
             capture_output=True,
             timeout=SECONDS,
             cwd=Path(__file__).parent.parent.parent,
