@@ -18,8 +18,8 @@ from typing import Any
 from corpus.about import About, given, read_about
 from corpus.document import PLAN_ID, parse_any
 from corpus.errors import FileError, ShelfError
-from corpus.readers.read import read_file
 from corpus.paths import data_folder, writable_folder
+from corpus.readers.read import read_file
 from corpus.understood import Understood, understood
 from corpus.values import Document
 

@@ -187,8 +187,8 @@ def baselines_command(args: argparse.Namespace) -> int:
 
 
 def feedback_command(args: argparse.Namespace) -> int:
-    from eval.feedback import DRAFTS, draft_questions, saved_feedback
     from corpus.paths import writable_folder
+    from eval.feedback import DRAFTS, draft_questions, saved_feedback
 
     drafts = draft_questions(saved_feedback())
     path = Path(args.out) if args.out else writable_folder() / DRAFTS

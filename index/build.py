@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import IndexStoreError
+from corpus.paths import writable_folder
 from corpus.values import Chunk, Document, leaves
 from index.chunks import embedded_text, make_chunks
 from index.embed import Embedder, Vectors, model_digest, open_embedder
@@ -26,7 +27,6 @@ from index.encoder import SentenceEncoder
 from index.expansions import Expansion, expansions_for
 from index.lexical import LexicalField
 from index.passages import passage_texts
-from corpus.paths import writable_folder
 from index.settings import IndexSettings
 from index.tokens import STOP, char_tokens
 from index.vectors import FaissStore

@@ -76,6 +76,10 @@ def _without_share(row: Indicator, text: str) -> str:
 def value_claim(row: Indicator, years: tuple[int, ...] = ()) -> Claim:
     """Both values, the asked year first, with unit and attribute."""
     base, target = baseline_year(row), target_year(row)
+    between = [year for year in years if row.value(year) and year not in (base, target)]
+    if between:
+        told = "；".join(f"{year}年{row.name}为{cell(row, year)}" for year in between)
+        return Claim(f"{told}。", "computed", (span(row),))
     facts = {
         base: f"{base}年{row.name}为{cell(row, base)}",
         target: f"{target}年{row.name}目标为{cell(row, target)}{attribute_mark(row)}",
