@@ -22,7 +22,9 @@ _TITLE = re.compile(rf"(?:{_KIND})(?:[（(][^（）()]{{1,20}}[）)])?$")
 _ISSUER = re.compile(
     r"^([\u4e00-\u9fff（）、]{2,40}?(?:人民政府|办公厅|办公室|委员会|[厅局部委院会]|公司|中心|学院|大学))(?:文件|令)?$"
 )
-_ABOUT = re.compile(r"^(.{3,40}?(?:人民政府|办公厅|办公室|委员会|[厅局部委院会]))(?:关于|印发)")
+_ABOUT = re.compile(
+    r"^([\u4e00-\u9fff（）、]{3,40}?(?:人民政府|办公厅|办公室|委员会|[厅局部委院会]))(?:关于|印发)"
+)
 _NAMED = re.compile(r"印发《([^《》]+)》|《([^《》]+)》$")
 _OPENING = 1200  # characters in which a document says what it is
 _LONGEST_TITLE = 80
@@ -63,7 +65,7 @@ def read_about(text: str, title: str = "", name: str = "") -> About:
     lines = [line.replace(" ", "") for line in lines if line.strip()]
     called = _title(lines) or _clean_title(title) or name
     number = _DOCUMENT_NUMBER.search("\n".join(lines))
-    told = re.sub(r"\s+", "", number.group()) if number else ""
+    told = re.sub(r"\s+", "", number.group()).removeprefix("日") if number else ""
     return About(
         document_id=document_id(called),
         title=called,

@@ -18,6 +18,7 @@ from assistant.shelf import ShelfAssistant, open_shelf
 from assistant.values import Answer, answer_json
 from corpus import shelf
 from corpus.errors import ShelfError
+from corpus.paths import data_folder
 
 EXAMPLES = Path(__file__).parent.parent / "corpus" / "examples"
 TODAY = date(2024, 6, 1)
@@ -29,8 +30,11 @@ TASKS, LAW, OLD = (
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("书架")
+def home(tmp_path_factory: pytest.TempPathFactory, assistant: Assistant) -> Path:
+    """A data folder with a shelf of its own; the plan's index, built already, is not built again."""
+    folder = tmp_path_factory.mktemp("书架")
+    (folder / "index").symlink_to(data_folder() / "index")
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -244,4 +244,8 @@ def test_what_a_document_says_of_itself() -> None:
     old = read_about(read_file(example("旧抽查")).text)
     assert (old.repealed, old.in_force, old.until) == ("是", "2015-06-01", "2020-06-01")
     law = read_about(read_file(example("条例")).text)
+    order = read_about(
+        "茶叶条例\n2005年8月23日中华人民共和国国务院令第443号公布\n自2005年12月1日起施行"
+    )
+    assert (order.number, order.date) == ("中华人民共和国国务院令第443号", "2005-08-23")
     assert (law.title, law.in_force) == ("示例省茶叶质量条例（示例）", "2021-07-01")
