@@ -35,7 +35,7 @@ def _blocks(answer: Answer) -> Iterator[str]:
     yield answer.text
     if answer.citations:
         yield "\n出处"
-        several = any(c.document_id != PLAN_ID for c in answer.citations)
+        several = any(c.document and c.document_id != PLAN_ID for c in answer.citations)
         yield from (draw_citation(c, named=several) for c in answer.citations)
     if answer.nearest:
         yield "\n相近章节"
