@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.console import Parser, as_command
-from corpus.errors import InternalError, PlanQAError
+from corpus.errors import InternalError, PlanQAError, SettingsError
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
     from assistant.batch import Ask
+    from assistant.shelf import ShelfAssistant
     from assistant.values import Answer
 
 # A fault of the program in one line must not cost the other lines their answers.
@@ -54,19 +55,21 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _answer(
-    assistant: Assistant, question: str, history: Sequence[str], args: argparse.Namespace
+    assistant: Assistant | ShelfAssistant,
+    question: str,
+    history: Sequence[str],
+    args: argparse.Namespace,
 ) -> Answer:
     """The plan's own answer, or what the chat model made of it where --chat is given."""
     answer = assistant.ask(question, history)
     if not args.chat:
         return answer
     from assistant.generate import open_chat, speak
-    from corpus.errors import SettingsError
 
     chat = open_chat(assistant.settings.chat)
     if chat is None:
         raise SettingsError("没有设置对话模型；请在设置文件的 [chat] 里写明 model 和 base_url。")
-    for spoken in speak(assistant, chat, answer):
+    for spoken in speak(_only(assistant, "--chat"), chat, answer):
         answer = spoken.answer
     return answer
 
@@ -78,16 +81,16 @@ def _check(question: str) -> None:
     check_question(question)
 
 
-def _open(args: argparse.Namespace) -> Assistant:
-    from assistant.app import open_assistant
+def _open(args: argparse.Namespace) -> Assistant | ShelfAssistant:
     from assistant.settings import load_settings
+    from assistant.shelf import open_shelf
     from index.progress import BuildBar
 
     settings = load_settings(Path(args.settings) if args.settings else None)
-    return open_assistant(settings, progress=BuildBar())
+    return open_shelf(settings, args.within, progress=BuildBar())
 
 
-def _show(assistant: Assistant, answer: Answer, args: argparse.Namespace) -> None:
+def _show(assistant: Assistant | ShelfAssistant, answer: Answer, args: argparse.Namespace) -> None:
     from assistant.draw import draw, json_line
     from assistant.values import answer_json
 
@@ -96,7 +99,18 @@ def _show(assistant: Assistant, answer: Answer, args: argparse.Namespace) -> Non
         return
     print(draw(answer))
     if args.why:
-        print(_why(assistant, answer))
+        print(_why(_only(assistant, "--why"), answer))
+
+
+def _only(assistant: Assistant | ShelfAssistant, option: str) -> Assistant:
+    """The assistant of the one document asked; SettingsError where there are several."""
+    from assistant.app import Assistant as OfOne
+
+    if isinstance(assistant, OfOne):
+        return assistant
+    if len(assistant.readers) > 1:
+        raise SettingsError(f"{option} 一次只用于一份文件；请用 --in 选定。")
+    return assistant.lead
 
 
 def _why(assistant: Assistant, answer: Answer) -> str:
@@ -166,7 +180,7 @@ def _batch(args: argparse.Namespace) -> int:
     return 0
 
 
-def _attempt(assistant: Assistant, line: Ask) -> dict[str, Any]:
+def _attempt(assistant: Assistant | ShelfAssistant, line: Ask) -> dict[str, Any]:
     from assistant.draw import error_json
     from assistant.values import answer_json
 
@@ -197,6 +211,14 @@ def _parser() -> Parser:
     add("--batch", metavar="题目.jsonl", help='每行一个 {"id", "question", "history"}')
     add("--out", metavar="结果.jsonl", help="与 --batch 一起用：每行一个回答，次序与 id 不变")
     add("--resume", action="store_true", help="接着上次没有答完的 --batch 往下答")
+    add(
+        "--in",
+        dest="within",
+        metavar="文件",
+        action="append",
+        default=[],
+        help="只在书架上的这份文件里找（编号、文号或标题里的字），可以写多次",
+    )
     add("--settings", metavar="设置.toml", help="改用这个文件里的设置")
     return parser
 

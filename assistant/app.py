@@ -164,11 +164,16 @@ def open_assistant(
     document: Document | None = None,
     progress: Progress | None = None,
     today: Callable[[], date] = date.today,
+    beside: Assistant | None = None,
 ) -> Assistant:
-    """Opens everything the settings name, building the index when none fits."""
+    """Opens everything the settings name, building the index when none fits.
+
+    ``beside`` is an assistant of the same settings over the plan, to which ``document`` is
+    added; its models are shared.
+    """
     settings = settings or Settings()
     document = document or load_plan()
-    index = open_index(document, settings.index, progress)
+    index = open_index(document, settings.index, progress, beside.index if beside else None)
     plan = Plan(document)
     weigher = _weigher(plan, index)
     everyday = tuple(line.text for line in index.parts.lines if not line.slips)
@@ -179,7 +184,7 @@ def open_assistant(
         matcher=FactMatcher(plan, weigher, BoostedTrees.from_json(fitted_facts()["trees"])),
         speller=Speller(document.text, everyday, weigher.knows),
         settings=settings,
-        support=open_support(index),
+        support=open_support(index, added=beside is not None),
         fingerprint=_fingerprint(index.fingerprint, settings),
         today=today,
         _answered=lru_cache(maxsize=_REMEMBERED)(

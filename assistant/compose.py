@@ -73,9 +73,15 @@ def compose(plan: Plan, raw: str, asked: Sequence[Asked], fingerprint: str) -> A
         hits=_merged([one.inquiry.found.hits for one in asked if one.inquiry is not None]),
         fingerprint=fingerprint,
         latency_ms=0.0,
-        support=first.inquiry.support if first.inquiry else None,
+        support=_support(first),
         asks=tuple(_ask(one, claims) for one in asked),
     )
+
+
+def _support(one: Asked) -> float | None:
+    if one.inquiry is None:
+        return None
+    return 1.0 if one.reply.certain else one.inquiry.support
 
 
 def _once(asked: Sequence[Asked]) -> Iterator[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.features import features
@@ -13,12 +14,26 @@ from assistant.wording import WordingModel
 from index.embed import SHIPPED, StaticEmbedder
 from index.search import PlanIndex
 
+# Weights of what the best sentence covers of the question in words and in meaning, and the
+# sum below which it is refused: set by hand on made-up questions, see docs/documents.md.
+_IN_WORDS, _IN_MEANING, _LEAST_COVERED = 0.7, 0.3, 0.5
+
+
+class Coverage:
+    """How much of the question the best sentence has, 0 to 1, whatever the document.
+
+    For added documents: what the trees learnt of the plan's questions does not hold for them.
+    """
+
+    def probability(self, values: Mapping[str, float]) -> float:
+        return _IN_WORDS * values["sentence_field"] + _IN_MEANING * values["sentence_near"]
+
 
 @dataclass(frozen=True)
 class Support:
-    """Boosted trees over what speaks for and against an answer."""
+    """Boosted trees, or coverage alone, over what speaks for and against an answer."""
 
-    trees: BoostedTrees
+    trees: BoostedTrees | Coverage
     wording: WordingModel
     likeness: TokenLikeness
     threshold: float
@@ -31,14 +46,17 @@ class Support:
         return features(inquiry, self.likeness, self.wording)
 
 
-def open_support(index: PlanIndex) -> Support:
-    """A document without everyday lines is judged by a model fitted without them."""
+def open_support(index: PlanIndex, added: bool = False) -> Support:
+    """A document without everyday lines is judged by a model fitted without them.
+
+    One that was ``added`` to the shelf is judged by coverage.
+    """
     model = fitted_support("with_lines" if index.parts.lines else "without_lines")
     own = index.embedder
     static = own if isinstance(own, StaticEmbedder) else StaticEmbedder(SHIPPED)
     return Support(
-        trees=BoostedTrees.from_json(model["trees"]),
+        trees=Coverage() if added else BoostedTrees.from_json(model["trees"]),
         wording=WordingModel(model["wording"]["weights"], model["wording"]["bias"]),
         likeness=TokenLikeness(static),
-        threshold=float(model["threshold"]),
+        threshold=_LEAST_COVERED if added else float(model["threshold"]),
     )

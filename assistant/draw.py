@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.values import Answer, AskAnswer, Citation, Hit
+from corpus.document import PLAN_ID
 from corpus.errors import PlanQAError
 from corpus.pages import page_label
 from corpus.values import Document
@@ -35,7 +36,8 @@ def _blocks(answer: Answer) -> Iterator[str]:
     yield answer.text
     if answer.citations:
         yield "\n出处"
-        yield from map(draw_citation, answer.citations)
+        several = any(c.document and c.document_id != PLAN_ID for c in answer.citations)
+        yield from (draw_citation(c, named=several) for c in answer.citations)
     if answer.nearest:
         yield "\n相近章节"
         yield from (f"  {' > '.join(near.path)}" for near in answer.nearest)
@@ -44,10 +46,16 @@ def _blocks(answer: Answer) -> Iterator[str]:
         yield from (f"  {question}" for question in answer.suggestions[:_SUGGESTED])
 
 
-def draw_citation(citation: Citation) -> str:
-    """Marker, path and pages on one line, the quote with its corrections marked below."""
+def draw_citation(citation: Citation, named: bool = False) -> str:
+    """Marker, path and pages on one line, the quote with its corrections marked below.
+
+    ``named`` puts the document before the path, with why it no longer or not yet holds.
+    """
     pages = page_label(citation.page, citation.page_end)
-    head = "  ".join(filter(None, (f"[{citation.marker}] {' > '.join(citation.path)}", pages)))
+    standing = f"（{citation.standing}）" if citation.standing else ""
+    document = f"《{citation.document}》{standing} > " if named else ""
+    place = f"[{citation.marker}] {document}{' > '.join(citation.path)}"
+    head = "  ".join(filter(None, (place, pages)))
     quote = citation.quote.replace("\t", " | ").replace("\n", " ")
     return f"{head}\n    “{quote}”{'〔已校正〕' if citation.corrected else ''}"
 

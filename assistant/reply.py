@@ -33,7 +33,8 @@ class Reply:
     """``near`` are section ids offered beside a refusal.
 
     ``direct`` is what one would say in a word or a line, ``differs`` where the nearest
-    thing is another, ``form`` the form answered in where it is not the one first read.
+    thing is another, ``form`` the form answered in where it is not the one first read;
+    ``certain`` that it is read off an assignment, so that no support decision is needed.
     """
 
     status: Status
@@ -42,6 +43,7 @@ class Reply:
     direct: str | None = None
     differs: Difference | None = None
     form: Form | None = None
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +90,7 @@ def notice(text: str) -> Claim:
 
 
 def duty_claim(duty: Duty) -> Claim:
-    return Claim(duty.text, "verbatim", ((duty.start, duty.end),))
+    return Claim(duty.text.replace("\t", " | "), "verbatim", ((duty.start, duty.end),))
 
 
 def pages(section: Section) -> str:
@@ -118,6 +120,7 @@ def _citation(plan: Plan, span: Span, marker: int) -> Citation:
     return Citation(
         marker=marker,
         document_id=document.document_id,
+        document=document.title,
         section_id=section.section_id,
         path=section.path,
         page=section.page,

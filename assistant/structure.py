@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.plan import Plan
-from corpus.outline import chinese_number
+from corpus.outline import chinese_number, numbered
 from corpus.values import Section
 
 _NUMERAL = r"([一二三四五六七八九十]{1,3}|\d{1,2})"
@@ -44,9 +44,7 @@ def find_reference(plan: Plan, text: str) -> Reference | None:
     if part and chapter.section is not None:
         children = plan.document.children(chapter.section.section_id)
         number = chinese_number(part.group(1))
-        section = next(
-            (c for c in children if int(c.section_id.rsplit(".")[-1][-2:]) == number), None
-        )
+        section = next((c for c in children if numbered(c.heading) == number), None)
         return Reference(f"{chapter.named}第{part.group(1)}部分", section)
     return chapter
 
@@ -59,7 +57,7 @@ def _chapter(plan: Plan, text: str) -> Reference | None:
     if match is None:
         return None
     number = chinese_number(match.group(1) or match.group(2) or "一")
-    found = next((c for c in chapters if int(c.section_id) == number), None)
+    found = next((c for c in chapters if numbered(c.heading) == number), None)
     return Reference(match.group().replace(" ", ""), found)
 
 

@@ -176,14 +176,21 @@ def cell(row: Indicator, year: int) -> str:
     value = row.value(year)
     if value is None:
         return "未列"
-    return value.printed + (row.unit if value.number is not None else "")
+    if value.number is None or (row.unit and value.printed.endswith(row.unit)):
+        return value.printed
+    return value.printed + row.unit
+
+
+def attribute_mark(row: Indicator) -> str:
+    """``（预期性）``; empty where the table has no attribute."""
+    return f"（{row.attribute}）" if row.attribute else ""
 
 
 def row_words(row: Indicator) -> str:
     """A row in a line: its name, both values with year and unit, its attribute."""
     base, target = baseline_year(row), target_year(row)
     values = f"{base}年{cell(row, base)}，{target}年目标{cell(row, target)}"
-    return f"{row.name}：{values}（{row.attribute}）。"
+    return f"{row.name}：{values}{attribute_mark(row)}。"
 
 
 def span(row: Indicator) -> tuple[int, int]:

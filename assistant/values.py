@@ -32,7 +32,8 @@ class Hit:
 class Citation:
     """A place in the plan; ``quote`` is the cleaned text of ``[start, end)``, verbatim.
 
-    ``corrected`` says that a declared erratum touches the quote (已校正).
+    ``corrected`` says that a declared erratum touches the quote (已校正); ``document`` is the
+    title of what is cited, ``standing`` why it no longer or not yet holds, empty while it does.
     """
 
     marker: int
@@ -45,6 +46,8 @@ class Citation:
     start: int
     end: int
     corrected: bool = False
+    document: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,8 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
             {
                 "marker": c.marker,
                 "document_id": c.document_id,
+                "document": c.document,
+                "standing": c.standing,
                 "section_id": c.section_id,
                 "path": list(c.path),
                 "page": c.page,

@@ -1,4 +1,7 @@
-"""``python -m corpus``: the outline of the plan with its counts and checks, or its text."""
+"""``python -m corpus``: the outline of the plan with its counts and checks, or its text.
+
+``add``, ``list``, ``remove`` and ``check`` tend the shelf of other documents.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from corpus import commands
 from corpus.clean import apply_errata, clean_lines, read_errata
 from corpus.console import Parser, as_command
 from corpus.contents import split_contents
@@ -22,10 +26,14 @@ _NAMINGS = {"body": "点名机构", "class": "一类主体", "everyone": "全社
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    parser = Parser("python -m corpus", "打印规划的章节大纲与核对结果")
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given and given[0] in commands.NAMES:
+        return commands.main(given)
+    told = "打印规划的章节大纲与核对结果；add、list、remove、check 管理书架上的其他文件"
+    parser = Parser("python -m corpus", told)
     parser.options.add_argument("--text", action="store_true", help="打印整理后的全文（勘误已改）")
     parser.options.add_argument("--facts", action="store_true", help="打印全部事实，每条一行")
-    args = parser.parse_args(argv)
+    args = parser.parse_args(given)
     try:
         document = load_plan()
         if args.facts:

@@ -18,7 +18,7 @@ from corpus.errors import CorpusError
 
 _TAG = re.compile(r"</?(?:b|i|u|sub|sup|br)\s*/?>")
 _BOLD_PREFIX = re.compile(r"^(——)?\*\*(.+?)\*\*")
-_HASHES = re.compile(r"^#{1,6}\s*")
+_HASHES = re.compile(r"^(#{1,6})\s*")
 # Blanks between a CJK character and a digit or Latin letter, either way round.
 _CJK = r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…—]"
 _INNER_BLANK = re.compile(rf"(?<={_CJK}) +(?=[0-9A-Za-z≥≤IVX])|(?<=[0-9A-Za-z%+.]) +(?={_CJK})")
@@ -72,13 +72,14 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One cleaned line; ``hashed`` and ``bold`` tell what markup it had.
+    """One cleaned line; ``hashes`` and ``bold`` tell what markup it had.
 
-    ``bold`` is the number of characters at the start that were printed bold.
+    ``hashes`` is the number of # before it, ``bold`` the number of characters at the
+    start that were printed bold.
     """
 
     tracked: Tracked
-    hashed: bool
+    hashes: int
     bold: int
 
     @property
@@ -148,7 +149,7 @@ def _clean_line(raw: Tracked) -> Line:
     bold_text = (bold_match.group(1) or "") + bold_match.group(2) if bold_match else ""
     line = line.without((m.start(), m.end()) for m in re.finditer(r"\*\*", line.text))
     bold = len(normalise_blanks(Tracked(bold_text, (0,) * len(bold_text))).text)
-    return Line(normalise_blanks(line), hashed=bool(hashes), bold=bold)
+    return Line(normalise_blanks(line), hashes=len(hashes.group(1)) if hashes else 0, bold=bold)
 
 
 def normalise_blanks(line: Tracked) -> Tracked:

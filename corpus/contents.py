@@ -10,7 +10,7 @@ from corpus.clean import Line
 from corpus.outline import plain_key
 
 _TITLE = re.compile(r"^目\s*录$")
-_ENTRY = re.compile(r"^(.+?)\s*\.{3,}\s*(\d+)$")
+_ENTRY = re.compile(r"^(.+?)\s*(?:\.{3,}|…+|·{3,}|\t)\s*(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,21 @@ class Entry:
 
 
 def split_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Entry], list[Line]]:
-    """Front matter, 目录 entries, body.  Without a 目录 all lines are body."""
+    """Front matter, 目录 entries, body.  Without a 目录 all lines are body.
+
+    Lines of a 目录 without pages are those that come again in the body; they give no entry.
+    """
     title = next((i for i, line in enumerate(lines) if _TITLE.match(line.text)), None)
     if title is None:
         return [], [], list(lines)
     entries, at = [], title + 1
-    while at < len(lines) and (match := _ENTRY.match(lines[at].text)):
-        entries.append(Entry(match.group(1), int(match.group(2))))
+    last = {plain_key(line.text): position for position, line in enumerate(lines)}
+    while at < len(lines):
+        match = _ENTRY.match(lines[at].text)
+        if match:
+            entries.append(Entry(match.group(1), int(match.group(2))))
+        elif last[plain_key(lines[at].text)] == at:
+            break
         at += 1
     return list(lines[:title]), entries, list(lines[at:])
 

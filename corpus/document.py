@@ -12,9 +12,10 @@ from corpus.contents import Entry, assign_pages, split_contents
 from corpus.errors import CorpusError
 from corpus.indicators import read_indicators
 from corpus.outline import Head, Paragraph, heading_text, paragraphs, plain_key, section_ids
-from corpus.values import Document, Edit, Section
+from corpus.values import Document, Edit, Section, SectionKind
 
 FRONT_MATTER = "印发通知与封面"
+OPENING = "标题与开头"
 FRONT_ID = "00"
 PLAN_ID = "hunan-quality-14-5"
 PLAN_TITLE = "湖南省“十四五”质量强省发展规划"
@@ -40,25 +41,50 @@ def read_document(path: Path, document_id: str, title: str, errata: Path | None 
 def parse_document(
     published: str, document_id: str, title: str, errata: Sequence[Erratum] = ()
 ) -> Document:
+    """A document whose 目录, if any, fits its headings; CorpusError where it does not."""
+    document, unmatched = parse_any(published, document_id, title, errata)
+    if unmatched:
+        raise CorpusError(f"目录中的“{unmatched[0].heading}”在正文里没有对应标题；请核对文本。")
+    return document
+
+
+def parse_any(
+    published: str,
+    document_id: str,
+    title: str,
+    errata: Sequence[Erratum] = (),
+    joins: bool = True,
+) -> tuple[Document, list[Entry]]:
+    """A document of any form, and the lines of its 目录 that no heading fits.
+
+    ``joins`` says that a line break may be one of the page, not of the text.  A text
+    without any heading is one section under ``title``.  CorpusError for no text at all.
+    """
     lines = list(clean_lines(apply_errata(published, errata)))
     front, entries, body = split_contents(lines)
-    blocks = paragraphs(body)
-    if not any(block.head for block in blocks):
-        raise CorpusError("文本中没有找到“第一章”“一、”一类的编号标题；请检查文本格式。")
+    blocks = paragraphs(body, joins)
     tracked, starts = _lay_out([line.tracked for line in front] + [b.tracked for b in blocks])
-    sections = _sections(blocks, starts[len(front) :], len(tracked.text), entries, bool(front))
-    origin = tracked.origin
-    return Document(
+    if not tracked.text.strip():
+        raise CorpusError("里面没有文字；请检查文件。")
+    headed = [
+        (block, start)
+        for block, start in zip(blocks, starts[len(front) :], strict=True)
+        if block.head is not None
+    ]
+    named = FRONT_MATTER if front else OPENING
+    sections, unmatched = _sections(headed, len(tracked.text), entries, named if headed else title)
+    document = Document(
         document_id=document_id,
         title=title,
         published=published,
         text=tracked.text,
-        origin=origin,
+        origin=tracked.origin,
         sections=sections,
         indicators=read_indicators(tracked.text, sections),
-        edits=tuple(_edits(published, tracked.text, origin, errata)),
+        edits=tuple(_edits(published, tracked.text, tracked.origin, errata)),
         digest=hashlib.sha256(tracked.text.encode()).hexdigest(),
     )
+    return document, unmatched
 
 
 def _lay_out(blocks: Sequence[Tracked]) -> tuple[Tracked, list[int]]:
@@ -73,49 +99,51 @@ def _lay_out(blocks: Sequence[Tracked]) -> tuple[Tracked, list[int]]:
 
 
 def _sections(
-    blocks: Sequence[Paragraph],
-    starts: Sequence[int],
-    total: int,
-    entries: Sequence[Entry],
-    has_front: bool,
-) -> tuple[Section, ...]:
-    headed = [(b, s) for b, s in zip(blocks, starts, strict=True) if b.head is not None]
-    heads = [b.head for b, _ in headed if b.head is not None]
+    headed: Sequence[tuple[Paragraph, int]], total: int, entries: Sequence[Entry], before: str
+) -> tuple[tuple[Section, ...], list[Entry]]:
+    """Sections that tile the text; what stands ``before`` the first heading is one of them."""
+    heads = [block.head for block, _ in headed if block.head is not None]
     titles = [heading_text(block) for block, _ in headed]
     pages, unmatched = assign_pages([plain_key(title) for title in titles], entries)
-    if unmatched:
-        raise CorpusError(f"目录中的“{unmatched[0].heading}”在正文里没有对应标题；请核对文本。")
     ids = section_ids(heads)
-    found = _front(headed[0][1]) if has_front else ()
+    paths = _paths(ids, titles)
+    parents = {section_id.rpartition(".")[0] for section_id in ids}
     ends = [start for _, start in headed[1:]] + [total]
+    first = headed[0][1] if headed else total
+    found = list(_front(first, before, bool(headed)) if first else ())
     for index, (block, start) in enumerate(headed):
         head = heads[index]
         after = start + head.length
         body_start = after + 1 if after < total and len(block.text) == head.length else after
-        found += (
+        if body_start >= ends[index] and ids[index] not in parents:
+            # nothing stands under the heading: it is the text itself
+            body_start = start + min(head.mark, head.length - 1)
+        found.append(
             Section(
                 section_id=ids[index],
                 kind=head.kind,
-                path=_path(ids, titles, index),
+                path=paths[index],
                 level=ids[index].count(".") + 1,
                 start=start,
                 body_start=min(body_start, ends[index]),
                 end=ends[index],
                 page=pages[index][0],
                 page_end=pages[index][1],
-            ),
+            )
         )
-    return found
+    return tuple(found), unmatched
 
 
-def _front(end: int) -> tuple[Section, ...]:
-    return (Section(FRONT_ID, "front", (FRONT_MATTER,), 1, 0, 0, end, None, None),)
+def _front(end: int, name: str, is_front: bool) -> tuple[Section, ...]:
+    kind: SectionKind = "front" if is_front else "titled"
+    return (Section(FRONT_ID, kind, (name,), 1, 0, 0, end, None, None),)
 
 
-def _path(ids: Sequence[str], titles: Sequence[str], index: int) -> tuple[str, ...]:
-    known = dict(zip(ids[: index + 1], titles[: index + 1], strict=True))
-    parts = ids[index].split(".")
-    return tuple(known[".".join(parts[:depth])] for depth in range(1, len(parts) + 1))
+def _paths(ids: Sequence[str], titles: Sequence[str]) -> list[tuple[str, ...]]:
+    known: dict[str, tuple[str, ...]] = {"": ()}
+    for section_id, title in zip(ids, titles, strict=True):
+        known[section_id] = (*known[section_id.rpartition(".")[0]], title)
+    return [known[section_id] for section_id in ids]
 
 
 def _edits(

@@ -3,7 +3,8 @@
 An actor is a named body (省人大, 长沙海关), a class of bodies (各级财政, 金融部门) or
 everyone (全省上下).  It is read off in the forms the language of plans uses: the
 subject of a clause, X要…, 首要责任, 主体责任, and those that are encouraged,
-supported, guided or urged (鼓励企业…).
+supported, guided or urged (鼓励企业…).  Units to which a task is assigned in so many words
+(责任单位：…, a 任务分工 table) are read by ``assigned.py``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.assigned import read_assigned
 from corpus.sentences import Sentence, sentences
 from corpus.values import Document, Duty, DutyMode, DutyNaming, leaves
 
@@ -57,16 +59,17 @@ _SUBJECTS = re.compile(
 
 
 def read_duties(document: Document) -> tuple[Duty, ...]:
-    """All duties in reading order, one for each actor and sentence."""
-    found: list[Duty] = []
+    """All duties in reading order, one for each actor and sentence; assigned ones come first."""
+    found = list(read_assigned(document))
+    told = {duty.start for duty in found}
     for section in leaves(document.sections):
         if section.kind == "front":
             continue
         mode: DutyMode = "done" if is_review(document, section.section_id) else "task"
         for sentence in sentences(document, section):
-            if not sentence.is_row:
+            if not sentence.is_row and sentence.start not in told:
                 found += _duties(sentence, mode)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda duty: duty.start))
 
 
 def is_review(document: Document, section_id: str) -> bool:

@@ -6,6 +6,7 @@
     │   ├── FileError         unreadable or ill-formed input file
     │   └── MissingError      no such section, page or thing of one's own
     ├── CorpusError           the plan's text or its errata do not fit
+    ├── ShelfError            a document is not on the shelf, damaged there, or cannot be put
     ├── ModelError            the embedding model is missing or damaged
     ├── IndexStoreError       the index is stale, damaged or cannot be written
     ├── SettingsError         a settings file or value does not fit
@@ -56,6 +57,10 @@ class MissingError(InputError):
 
 class CorpusError(PlanQAError):
     code = "bad_corpus"
+
+
+class ShelfError(PlanQAError):
+    code = "bad_shelf"
 
 
 class ModelError(PlanQAError):

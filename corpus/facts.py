@@ -63,20 +63,27 @@ def _fact(document: Document, section: Section, row: dict[str, Any], number: int
 
 
 def _of_rows(rows: Sequence[Indicator]) -> Iterator[Fact]:
-    """Each year's cell of each row of a table."""
+    """Each year's cell of each row of a table, and its other columns (年均增速)."""
     for row in rows:
         for year, value in row.values:
             target = year == row.years[-1]
-            yield Fact(
-                names=(row.name,),
-                not_for=(),
-                attribute="目标" if target else "现状",
-                asked=("多少", "是多少", "达到多少"),
-                values=(value.printed,),
-                year=year,
-                claim="target" if target else "done",
-                scope="",
-                section_id=row.section_id,
-                start=row.start,
-                end=row.end,
-            )
+            yield _cell(row, "目标" if target else "现状", value.printed, year, target)
+        for heading, value in row.others:
+            if value.number is not None:
+                yield _cell(row, heading, value.printed, None, True)
+
+
+def _cell(row: Indicator, attribute: str, value: str, year: int | None, target: bool) -> Fact:
+    return Fact(
+        names=(row.name,),
+        not_for=(),
+        attribute=attribute,
+        asked=("多少", "是多少", "达到多少"),
+        values=(value,),
+        year=year,
+        claim="target" if target else "done",
+        scope="",
+        section_id=row.section_id,
+        start=row.start,
+        end=row.end,
+    )

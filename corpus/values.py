@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-SectionKind = Literal["front", "chapter", "part", "item", "point", "box", "box_item", "principle"]
+SectionKind = Literal[
+    "front", "annex", "book", "chapter", "division", "part", "article", "item", "point", "subpoint",
+    "titled", "box", "box_item", "principle",
+]  # fmt: skip
 Relation = Literal["=", "≥"]
 DutyMode = Literal["done", "task"]
 DutyNaming = Literal["body", "class", "everyone"]
 ClaimKind = Literal["done", "target", "measure"]
+ASSIGNED = ("牵头", "责任", "配合")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ class Indicator:
     """One row of an indicator table; ``values`` are keyed by year.
 
     ``category`` is the printed group with blanks removed, None where no group is
-    printed.  ``[start, end)`` is the row's line, tabs kept.
+    printed; ``attribute`` is empty where the table has none.  ``others`` are columns that
+    are no year (年均增速), each heading with its cell.  ``[start, end)`` is the row's line,
+    tabs kept.
     """
 
     number: int
@@ -86,6 +92,7 @@ class Indicator:
     section_id: str
     start: int
     end: int
+    others: tuple[tuple[str, IndicatorValue], ...] = ()
 
     def value(self, year: int) -> IndicatorValue | None:
         return dict(self.values).get(year)
@@ -100,7 +107,10 @@ class Duty:
     """An actor the text names and the sentence or clause that says what it does.
 
     ``mode`` is ``done`` for deeds of the past and ``task`` for what is to happen;
-    ``form`` is how responsibility is worded (subject, 主体责任, 首要责任, 主责, 要 …).
+    ``form`` is how responsibility is worded (subject, 主体责任, 首要责任, 主责, 要 …), or
+    the part that the text assigns in so many words: 牵头, 责任, 配合 (:data:`ASSIGNED`).
+    Of an assigned one ``task`` is what for and ``due`` till when, as printed, empty where
+    that is not said.
     """
 
     actor: str
@@ -111,6 +121,8 @@ class Duty:
     section_id: str
     start: int
     end: int
+    task: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,8 +190,8 @@ def baselines_command(args: argparse.Namespace) -> int:
 
 
 def feedback_command(args: argparse.Namespace) -> int:
+    from corpus.paths import data_folder, writable_folder
     from eval.feedback import DATABASE, DRAFTS, draft_questions, saved_feedback
-    from index.paths import data_folder, writable_folder
 
     drafts = draft_questions(saved_feedback())
     path = Path(args.out) if args.out else writable_folder() / DRAFTS

@@ -32,8 +32,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.values import ANSWERABLE
 from corpus.errors import DataFolderError, FileError
+from corpus.paths import data_folder, writable_folder
 from eval.schema import KIND_LABELS, Question
-from index.paths import data_folder, writable_folder
 
 DATABASE = "history.sqlite"
 DRAFTS = "feedback.jsonl"

@@ -26,13 +26,13 @@ from pydantic import ValidationError
 
 from corpus.errors import DataFolderError, FileError
 from corpus.files import reason
+from corpus.paths import data_folder, writable_folder
 from eval.metrics_retrieval import qrels_lines, run_lines
 from eval.report import report_html
 from eval.runner import Outcome, Run
 from eval.schema import Question
 from eval.summary import Summary
 from eval.unscored import Asked, asked_json, asked_of
-from index.paths import data_folder, writable_folder
 
 MANIFEST = "manifest.json"
 UNSCORED = "unscored.jsonl"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from corpus.console import Parser, as_command
 from corpus.document import load_plan
 from corpus.errors import PlanQAError
-from index.paths import data_folder
+from corpus.paths import data_folder
 from index.progress import BuildBar
 from index.search import open_index
 from index.settings import IndexSettings

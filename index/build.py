@@ -22,6 +22,7 @@ import numpy as np
 
 from corpus.errors import IndexStoreError
 from corpus.files import reason
+from corpus.paths import data_folder, writable_folder
 from corpus.values import Chunk, Document, leaves
 from index.chunks import embedded_text, make_chunks
 from index.embed import Embedder, Vectors, model_digest, open_embedder
@@ -29,7 +30,6 @@ from index.encoder import SentenceEncoder
 from index.expansions import Expansion, expansions_for
 from index.lexical import LexicalField
 from index.passages import passage_texts
-from index.paths import data_folder, writable_folder
 from index.settings import IndexSettings
 from index.tokens import STOP, char_tokens
 from index.vectors import FaissStore

@@ -145,11 +145,17 @@ def _best_rows(scores: NDArray[np.floating], count: int) -> NDArray[np.intp]:
 
 
 def open_index(
-    document: Document, settings: IndexSettings, progress: Progress | None = None
+    document: Document,
+    settings: IndexSettings,
+    progress: Progress | None = None,
+    beside: PlanIndex | None = None,
 ) -> PlanIndex:
-    """Opens the index of ``document``, building it when there is none that fits."""
-    embedder = open_embedder(settings.model, settings.query_prefix)
-    encoder = open_encoder(settings.encoder)
+    """Opens the index of ``document``, building it when there is none that fits.
+
+    ``beside`` is another document's index of the same settings, whose models are used too.
+    """
+    embedder = beside.embedder if beside else open_embedder(settings.model, settings.query_prefix)
+    encoder = beside.encoder if beside else open_encoder(settings.encoder)
     parts, fingerprint = open_parts(document, settings, embedder, progress, encoder)
     return _assembled(document, parts, fingerprint, embedder, encoder)
 

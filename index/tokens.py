@@ -43,7 +43,7 @@ def word_tokenizer(user_words: tuple[str, ...] = ()) -> jieba.Tokenizer:
     import jieba
 
     from corpus.errors import DataFolderError
-    from index.paths import writable_folder
+    from corpus.paths import writable_folder
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()

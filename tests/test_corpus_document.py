@@ -97,9 +97,14 @@ def test_a_line_of_the_contents_without_heading_is_an_error() -> None:
         parse_document(odd, "x", "x")
 
 
-def test_a_text_without_numbering_is_an_error() -> None:
-    with pytest.raises(CorpusError, match="没有找到"):
-        parse_document("今天是个好日子。", "x", "x")
+def test_a_text_without_numbering_is_one_section() -> None:
+    (only,) = parse_document("今天是个好日子。\n\n明天也是。", "x", "好日子").sections
+    assert (only.path, only.has_text) == (("好日子",), True)
+
+
+def test_no_text_at_all_is_an_error() -> None:
+    with pytest.raises(CorpusError, match="没有文字"):
+        parse_document("\n---\n", "x", "x")
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["lf", "crlf"])

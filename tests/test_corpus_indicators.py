@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.document import parse_any
 from corpus.indicators import parse_value
 from corpus.values import Document, Indicator, IndicatorValue
 
@@ -69,8 +70,51 @@ def test_a_row_is_its_line(plan: Document) -> None:
         ("≥ 99.4", 99.4, "≥"),
         ("达到国家考核目标", None, None),
         ("", None, None),
-        ("98%", None, None),
+        ("98%", 98.0, "="),
+        ("1,200", 1200.0, "="),
+        ("≤5", None, None),
     ],
 )
 def test_cells(printed: str, number: float | None, relation: str | None) -> None:
     assert parse_value(printed) == IndicatorValue(printed, number, relation)  # type: ignore[arg-type]
+
+
+def rows_of(table: str) -> tuple[Indicator, ...]:
+    document, _ = parse_any(f"一、表\n{table}", "x", "示例", joins=False)
+    assert all(r.name in document.text[r.start : r.end] for r in document.indicators)
+    return document.indicators
+
+
+def test_years_units_and_growth_wherever_they_stand() -> None:
+    first, second = rows_of(
+        "主要指标（单位：亿元）\n指标名称\t2020年\t2022年实际\t2025年目标\t年均增速（%）\n"
+        "生产总值\t4,000\t4500.5\t≥6000\t8.4\n合格率（%）\t90%\t\t95\t—\n"
+    )
+    assert (first.number, first.name, first.unit, first.attribute) == (1, "生产总值", "亿元", "")
+    assert [(y, v.number, v.relation) for y, v in first.values] == [
+        (2020, 4000.0, "="), (2022, 4500.5, "="), (2025, 6000.0, "≥"),
+    ]  # fmt: skip
+    assert [(name, value.number) for name, value in first.others] == [("年均增速（%）", 8.4)]
+    assert (second.number, second.name, second.years) == (2, "合格率", (2020, 2025))
+
+
+def test_a_column_of_units_and_one_of_groups() -> None:
+    found = rows_of(
+        "类别\t指标\t单位\t2023\t2027年（预期）\t属性\n质量\t抽检批次\t批\t10\t20\t预期性\n\t合格率\t%\t9\t10\t约束性\n"
+    )
+    told = [(r.category, r.name, r.unit, r.years, r.attribute) for r in found]
+    assert told == [
+        ("质量", "抽检批次", "批", (2023, 2027), "预期性"),
+        ("质量", "合格率", "%", (2023, 2027), "约束性"),
+    ]
+
+
+def test_units_in_the_header_and_numbers_used_twice() -> None:
+    one = "序号\t指标名称\t2025年（万吨）\t2030年（万吨）\n1\t茶叶\t1\t2\n"
+    found = rows_of(one + "又表\n" + one)
+    assert [(r.number, r.unit) for r in found] == [(1, "万吨"), (2, "万吨")]
+
+
+def test_what_is_no_table_of_figures() -> None:
+    assert rows_of("任务\t2023年\t2024年\n抽查\t1\t2\n") == ()
+    assert rows_of("指标\t比2020年增长\n产值\t10\n") == ()

@@ -15,15 +15,27 @@ def line(text: str) -> Line:
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("九十九", 99), ("7", 7)],
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("九十九", 99),
+        ("7", 7),
+        ("一百", 100),
+        ("一百零二", 102),
+        ("一百一十", 110),
+        ("一千二百六十", 1260),
+        ("两千零三", 2003),
+    ],
 )
 def test_chinese_numbers(numeral: str, value: int) -> None:
     assert chinese_number(numeral) == value
 
 
-@pytest.mark.parametrize("numeral", ["", "百", "甲"])
+@pytest.mark.parametrize("numeral", ["", "百", "甲", "十十", "一一"])
 def test_no_chinese_number(numeral: str) -> None:
-    with pytest.raises(ValueError, match="below 100"):
+    with pytest.raises(ValueError, match="below 10000"):
         chinese_number(numeral)
 
 

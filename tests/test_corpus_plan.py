@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
+from corpus.assigned import read_assigned
 from corpus.clean import apply_errata, clean_lines, read_errata
 from corpus.contents import split_contents
 from corpus.document import PLAN_ID, PLAN_TITLE, load_plan, parse_document
+from corpus.duties import read_duties
 from corpus.outline import plain_key
 from corpus.sentences import clauses, sentences
 from corpus.values import Document, leaves
@@ -22,6 +25,42 @@ PLAN_SHA256 = "a4855ba54344e915f15232842ce91c545fe07cbad974bcc64308abd114a5a895"
 def test_the_plan_is_kept_as_published() -> None:
     assert hashlib.sha256((CORPUS / "plan.md").read_bytes()).hexdigest() == PLAN_SHA256
     assert PLAN_SHA256 in (CORPUS / "SOURCE.md").read_text(encoding="utf-8")
+
+
+def _digest(rows: list[object]) -> str:
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def test_the_parse_is_what_it_was(plan: Document) -> None:
+    """Digests of the parse before other forms were read: the plan's must not move a character."""
+    assert plan.digest.startswith("86a9ee149c2287e7")
+    assert hashlib.sha256(repr(plan.origin).encode()).hexdigest().startswith("22091c67d5a63b85")
+    sections: list[object] = [
+        [s.section_id, s.kind, s.path, s.level, s.start, s.body_start, s.end, s.page, s.page_end]
+        for s in plan.sections
+    ]
+    rows: list[object] = [
+        [
+            r.number,
+            r.category,
+            r.name,
+            r.unit,
+            r.attribute,
+            r.section_id,
+            r.start,
+            r.end,
+            [[y, v.printed, v.number, v.relation] for y, v in r.values],
+        ]
+        for r in plan.indicators
+    ]
+    duties: list[object] = [
+        [d.actor, d.naming, d.form, d.mode, d.text, d.section_id, d.start, d.end]
+        for d in read_duties(plan)
+    ]
+    assert _digest(sections) == "466d55b08894d7f6"
+    assert _digest(rows) == "1051737f438ed29a"
+    assert _digest(duties) == "f783eb2b6dfd0985"
+    assert read_assigned(plan) == ()
 
 
 def test_sections_tile_the_text(plan: Document) -> None:

@@ -11,7 +11,10 @@ from dataclasses import replace
 
 from assistant.answers import (
     ambiguous,
+    article,
+    assigned,
     calculation,
+    columns,
     counted,
     definition,
     fact,
@@ -82,6 +85,9 @@ def _is_asked(inquiry: Inquiry, named: str) -> bool:
 def _structural(inquiry: Inquiry, has_reference: bool) -> Reply | None:
     """Answers read off table and outline, which need no support decision."""
     kind = inquiry.question.kind
+    told = article.answer(inquiry) or assigned.answer(inquiry) or columns.answer(inquiry)
+    if told is not None:
+        return told
     over_table = calculation.answer(inquiry)
     if over_table is not None and kind not in ("where", "who"):
         return over_table

@@ -12,6 +12,7 @@ from assistant.numbers import plain
 from assistant.reply import Claim, Inquiry, notice
 from assistant.table import (
     RowMatch,
+    attribute_mark,
     baseline_year,
     cell,
     change,
@@ -75,12 +76,18 @@ def _without_share(row: Indicator, text: str) -> str:
 def value_claim(row: Indicator, years: tuple[int, ...] = ()) -> Claim:
     """Both values, the asked year first, with unit and attribute."""
     base, target = baseline_year(row), target_year(row)
+    between = [year for year in years if row.value(year) and year not in (base, target)]
+    if between:
+        told = "；".join(f"{year}年{row.name}为{cell(row, year)}" for year in between)
+        return Claim(f"{told}。", "computed", (span(row),))
     facts = {
         base: f"{base}年{row.name}为{cell(row, base)}",
-        target: f"{target}年{row.name}目标为{cell(row, target)}（{row.attribute}）",
+        target: f"{target}年{row.name}目标为{cell(row, target)}{attribute_mark(row)}",
     }
     if base in years and target not in years:
-        text = f"{facts[base]}；{target}年目标为{cell(row, target)}（{row.attribute}）。"
+        text = f"{facts[base]}；{target}年目标为{cell(row, target)}{attribute_mark(row)}。"
+    elif base == target:
+        text = f"{base}年{row.name}为{cell(row, base)}{attribute_mark(row)}。"
     else:
         text = f"{facts[target]}；{base}年为{cell(row, base)}。"
     return Claim(text, "computed", (span(row),))

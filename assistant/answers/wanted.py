@@ -14,7 +14,7 @@ from assistant.answers.rows import speaks_of_row
 from assistant.numbers import numbers
 from assistant.reply import Inquiry, Reply
 
-MONEY = re.compile(r"\d+(?:\.\d+)?\s*余?(?:亿|万)?元")
+MONEY = re.compile(r"(?:\d+(?:\.\d+)?|[一二三四五六七八九两]百?千?)\s*余?(?:亿|万)?元")
 _DAY = re.compile(r"\d+月|\d+日")
 DATE = re.compile(r"\d{4}年|每年|年底|“?十[三四五]五|时期|连续")
 _PROCEDURE = re.compile(r"统一窗口|网上联合受理")
@@ -90,6 +90,7 @@ def figure(inquiry: Inquiry) -> Reply | None:
 def evidence_units(evidence: str, units: set[str]) -> set[str]:
     """Units of the evidence's figures with those that count the same kind of thing."""
     found = set(units) | set(re.findall(r"\d余?([\u4e00-\u9fff])", evidence))
+    found |= set(re.findall(r"\d余?(批次)", evidence))
     for group in _SAME_UNIT:
         if found & group:
             found |= group

@@ -15,7 +15,7 @@ from assistant.reply import Claim, Inquiry, Reply, duty_claim, notice, quote
 from assistant.support import content
 from corpus.duties import is_review
 from corpus.sentences import Sentence
-from corpus.values import Duty
+from corpus.values import ASSIGNED, Duty
 
 _LEADS = re.compile(r"牵头|领头|主抓|挂帅|统筹")
 _TO_COME = re.compile(
@@ -32,7 +32,7 @@ _ASKS_LEAD = re.compile(r"牵头|负责|责任|主管|部门|单位|哪个?(局|
 _PLAIN = frozenset({"省政府", "省人大", "省政协"})
 _ASKS_DUTY = re.compile(r"责任|主责|义务")
 _TO_COME_ONLY = re.compile(r"要(?!求)|今后|以后|将|该|应|负责|承担|接下来|下一步|任务")
-_STRONG = ("首要责任", "主体责任", "要", "主语", "对")
+_STRONG = ("首要责任", "主体责任", "要", "主语", "对", *ASSIGNED)
 _CLOSE = 0.75
 _INVITES = re.compile(r"(鼓励|叫|让|支持|引导|发动|请|号召|找)(谁|哪(些|个|家)(?!部门|单位|局|厅))")
 _INVITED = re.compile(

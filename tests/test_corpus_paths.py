@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DataFolderError
-from index.paths import data_folder, writable_folder
+from corpus.paths import data_folder, writable_folder
 
 
 def test_the_variable_names_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
