@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,6 +38,15 @@ class EncoderConfig(BaseModel):
     passage_prefix: str = Field(description="stands before every other text")
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text read: its ``vector``, shape (dimension,), and the ``states`` of its tokens after
+    each of the layers asked for, shape (layers, 1, tokens, dimension)."""
+
+    vector: Vectors
+    states: Vectors
+
+
 class SentenceEncoder(Protocol):
     """Reads passages and questions into unit vectors of one space."""
 
@@ -61,12 +71,15 @@ def open_encoder(wanted: bool = True) -> SentenceEncoder | None:
 class OnnxEncoder:
     """Unit vectors, float32; the same text gives the same vector in every call.
 
-    ``threads`` is how many cores one text may use.  Raises ModelError when onnxruntime or
-    the folder is missing or damaged.
+    ``threads`` is how many cores one text may use; ``layers``, counted from 0, are those
+    whose states :meth:`read` gives.  Raises ModelError when onnxruntime or the folder is
+    missing or damaged.
     """
 
-    def __init__(self, folder: Path = ENCODER, threads: int = 1) -> None:
-        self._session, self._tokenizer, self.config = _opened(folder, threads)
+    def __init__(
+        self, folder: Path = ENCODER, threads: int = 1, layers: Sequence[int] = ()
+    ) -> None:
+        self._session, self._tokenizer, self.config = _opened(folder, threads, layers)
         self.dimension = self.config.dimension
         self.model_id = f"encoder-{encoder_digest(folder)[:12]}"
 
@@ -89,11 +102,23 @@ class OnnxEncoder:
         rows = [self.embed_query(text) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, self.dimension), dtype=np.float32)
 
+    def read_query(self, text: str) -> Read:
+        """A question's vector, as :meth:`embed_query` gives it, and states."""
+        return self._read(self.config.query_prefix + text)
+
+    def read_passage(self, text: str) -> Read:
+        """A passage's vector, as :meth:`embed` gives it, and states."""
+        return self._read(self.config.passage_prefix + text)
+
     def _vector(self, text: str) -> Vectors:
+        return self._read(text).vector
+
+    def _read(self, text: str) -> Read:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        vector: Vectors = self._session.run(None, given)[0][0]
-        return vector
+        vectors, *states = self._session.run(None, given)
+        shape = (0, *ids.shape, self.dimension)
+        return Read(vectors[0], np.stack(states) if states else np.empty(shape, np.float32))
 
 
 def encoder_digest(folder: Path = ENCODER) -> str:
@@ -107,29 +132,35 @@ def encoder_digest(folder: Path = ENCODER) -> str:
     return digest.hexdigest()
 
 
-def _opened(folder: Path, threads: int) -> tuple[Any, Any, EncoderConfig]:
-    """Session, tokenizer, configuration."""
+def open_session(graph: bytes, threads: int = 1) -> Any:
+    """An onnxruntime session over a graph file's bytes; ModelError without onnxruntime."""
     try:
         import onnxruntime
     except ImportError as error:
         raise ModelError(
             "没有装 onnxruntime，句向量模型打不开；请执行 pip install onnxruntime。"
         ) from error
-    from tokenizers import Tokenizer
-
     # Has an effect on Windows builds only: nothing is sent anywhere.
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _opened(folder: Path, threads: int, layers: Sequence[int]) -> tuple[Any, Any, EncoderConfig]:
+    """Session, tokenizer, configuration."""
+    from tokenizers import Tokenizer
+
     try:
         told = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         config = EncoderConfig.model_validate(told)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        graph = (folder / "model.onnx").read_bytes() + _outputs(layers)
+        session = open_session(graph, threads)
+    except ModelError:
+        raise
     except (OSError, ValueError, Exception) as error:
         # onnxruntime's errors share no base but Exception, and tokenizers raises it bare
         raise _broken(folder, error) from error
@@ -138,6 +169,28 @@ def _opened(folder: Path, threads: int) -> tuple[Any, Any, EncoderConfig]:
     tokenizer.no_padding()
     tokenizer.enable_truncation(config.max_tokens)
     return session, tokenizer, config
+
+
+def _outputs(layers: Sequence[int]) -> bytes:
+    """What makes the states of ``layers`` outputs of a graph file it is appended to.
+
+    Protocol buffers written one after the other are read as one: its ``graph`` (field 7 of the
+    file) gets further ``output`` (field 12), each of a ``name`` (field 1).
+    """
+    names = (
+        f"/model/encoder/layer.{i}/output/LayerNorm/LayerNormalization_output_0" for i in layers
+    )
+    found = b"".join(_field(12, _field(1, name.encode())) for name in names)
+    return _field(7, found) if found else b""
+
+
+def _field(number: int, value: bytes) -> bytes:
+    """A length-delimited field; lengths have seven bits a byte, the lowest first."""
+    length, left = bytearray(), len(value)
+    while left > 127:
+        length.append(left & 127 | 128)
+        left >>= 7
+    return bytes([number << 3 | 2, *length, left]) + value
 
 
 def _broken(folder: Path, error: Exception) -> ModelError:

@@ -1,4 +1,4 @@
-"""A BERT of one layer over the characters of a few words, as a base to train from."""
+"""A BERT of two layers over the characters of a few words, as a base to train from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 CHARACTERS = "queryasg: 水泥合格率电梯检验多少谁管"
 
 
-def tiny_base(folder: Path) -> Path:
+def tiny_base(folder: Path, layers: int = 2) -> Path:
     """Random weights, the same each time; ``config.json``, ``model.safetensors``, tokenizer."""
     from tokenizers import Tokenizer, models, pre_tokenizers, processors
     from torch import manual_seed
@@ -24,7 +24,7 @@ def tiny_base(folder: Path) -> Path:
     config = BertConfig(
         vocab_size=len(vocabulary),
         hidden_size=16,
-        num_hidden_layers=2,
+        num_hidden_layers=layers,
         num_attention_heads=2,
         intermediate_size=32,
         pad_token_id=1,
