@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from assistant.answering import answer_message
-from assistant.decision import Support, open_support
+from assistant.decision import Support, Together, open_support, open_together
 from assistant.evidence import Weigher
 from assistant.find.facts import FactMatcher
 from assistant.followup_depend import Judge
@@ -29,6 +29,7 @@ from assistant.settings import (
     FITTED_AGREE,
     FITTED_FACTS,
     FITTED_KINDS,
+    FITTED_READER,
     FITTED_SUPPORT,
     Settings,
     fitted,
@@ -59,6 +60,7 @@ class Assistant:
     speller: Speller
     settings: Settings
     support: Support
+    together: Together | None
     fingerprint: str
     today: Callable[[], date]
     _answered: Callable[[str, tuple[str, ...], date], Answer]
@@ -131,8 +133,12 @@ class Assistant:
             least_support=self._least_support(),
             today=self.today(),
         )
-        on = self.settings.answer.support
-        return replace(inquiry, support=self.support.probability(inquiry)) if on else inquiry
+        if not self.settings.answer.support:
+            return inquiry
+        # a least support of the user's own is held against support as it is
+        fitted_least = self.settings.answer.least_support is None
+        together = self.together.supported if self.together and fitted_least else None
+        return replace(inquiry, support=self.support.probability(inquiry), together=together)
 
     @cached_property
     def judge(self) -> Judge:
@@ -177,6 +183,7 @@ def open_assistant(
     plan = Plan(document)
     weigher = _weigher(plan, index)
     everyday = tuple(line.text for line in index.parts.lines if not line.slips)
+    together = None if beside else open_together(index, document)
     assistant = Assistant(
         plan=plan,
         index=index,
@@ -185,7 +192,8 @@ def open_assistant(
         speller=Speller(document.text, everyday, weigher.knows),
         settings=settings,
         support=open_support(index, added=beside is not None),
-        fingerprint=_fingerprint(index.fingerprint, settings),
+        together=together,
+        fingerprint=_fingerprint(index.fingerprint, settings, together),
         today=today,
         _answered=lru_cache(maxsize=_REMEMBERED)(
             lambda question, history, _day: _earlier(assistant, question, history)
@@ -220,19 +228,22 @@ def _earlier(assistant: Assistant, question: str, history: tuple[str, ...]) -> A
     return answer_message(assistant, question, assistant._turns(history))
 
 
-def _fingerprint(index: str, settings: Settings) -> str:
+def _fingerprint(index: str, settings: Settings, together: Together | None) -> str:
     """Two runs compare only when all that decides answers is the same."""
     try:
         package = version("quality-plan-qa")
     except PackageNotFoundError:
         package = "source"
-    digest = hashlib.sha256("\0".join([index, settings.model_dump_json(), package]).encode())
+    reader = together.reader.model_id if together else ""
+    told = [index, settings.model_dump_json(), package, reader]
+    digest = hashlib.sha256("\0".join(told).encode())
     words = Path(__file__).parent / "lexicon.toml"
     for path in (
         FITTED,
         FITTED_AGREE,
         FITTED_FACTS,
         FITTED_KINDS,
+        FITTED_READER,
         *FITTED_SUPPORT.values(),
         words,
     ):

@@ -17,7 +17,6 @@ from assistant.likeness import TokenLikeness
 from assistant.numbers import numbers
 from assistant.plan import Plan
 from assistant.premise import foreign_years
-from assistant.question import searchable
 from assistant.reply import Inquiry
 from assistant.support import content
 from assistant.understand.lexicon import fired
@@ -27,7 +26,6 @@ from corpus.sentences import Sentence
 WANTS = ("money", "contact", "day", "date", "procedure", "count", "outcome", "reason", "names")
 KINDS = ("where", "who", "definition", "summary", "yes_no", "list", "fact")
 _NEAR_LINES = 5
-_READ = 5
 _LONG_RUN = 4
 _LONG_TEXT = 20
 _LONG_STORY = 60
@@ -79,22 +77,6 @@ def _retrieval(inquiry: Inquiry) -> dict[str, float]:
         "sentence": scored[0].score if scored else 0.0,
         "overlap": scored[0].overlap if scored else 0.0,
         "runner_up": runner_up,
-        **_read(inquiry),
-    }
-
-
-def _read(inquiry: Inquiry) -> dict[str, float]:
-    """How near the sentence encoder has what would be answered, the nearest, and the next ones."""
-    weigher = inquiry.weigher
-    read = weigher.reading(searchable(inquiry.text)) if weigher.reading else {}
-    nearest = sorted(read.values(), reverse=True)[:_READ]
-    if len(nearest) < _READ:
-        return {}
-    return {
-        "read": read.get(target(inquiry).start, 0.0),
-        "read_first": nearest[0],
-        "read_second": nearest[1],
-        "read_fifth": nearest[-1],
     }
 
 
@@ -225,7 +207,6 @@ FEATURES = (
     "plan_coverage", "known_coverage", "novel_run", "length", "story", "section_field",
     "sentence_field", "clause_coverage", "sentence_near", "sentence_least", "sentence_least_two",
     "section_near", "section_least", "section_least_two",
-    "read", "read_first", "read_second", "read_fifth",
     *(f"wants_{want}" for want in WANTS), *(f"kind_{kind}" for kind in KINDS),
     "has_number", "has_number_near", "unit_fits", "figure_coverage", "has_money", "has_date",
     "has_name", "row_named", "row_votes", "row_likeness", "row_coverage", "of_row",

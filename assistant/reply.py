@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,6 +66,16 @@ class Inquiry:
     support: float
     least_support: float
     today: date
+    together: Callable[[Inquiry], bool] | None = None
+
+    @property
+    def supported(self) -> bool:
+        """The plan answers: by ask and sentences read together where that can be had, else by
+        support alone.
+        """
+        if self.together is not None:
+            return self.together(self)
+        return self.support >= self.least_support
 
     @property
     def text(self) -> str:

@@ -20,6 +20,7 @@ FITTED = Path(__file__).parent / "fitted.json"
 FITTED_KINDS = Path(__file__).parent / "fitted_kinds.json"
 FITTED_FACTS = Path(__file__).parent / "fitted_facts.json"
 FITTED_AGREE = Path(__file__).parent / "fitted_agree.json"
+FITTED_READER = Path(__file__).parent / "fitted_reader.json"
 FITTED_SUPPORT = {
     "with_lines": Path(__file__).parent / "fitted_support.json",
     "without_lines": Path(__file__).parent / "fitted_support_without_lines.json",
@@ -117,6 +118,12 @@ def fitted_facts() -> dict[str, Any]:
 def fitted_agree() -> dict[str, Any]:
     """Whether the plan says yes, by the same command."""
     return _read_fitted(FITTED_AGREE)
+
+
+@cache
+def fitted_reader() -> dict[str, Any]:
+    """How the joint reader's scores join the support decision: see docs/reader.md."""
+    return _read_fitted(FITTED_READER)
 
 
 def _read_fitted(path: Path) -> dict[str, Any]:

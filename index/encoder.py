@@ -57,12 +57,12 @@ class SentenceEncoder(Protocol):
     def embed_query(self, text: str) -> Vectors: ...
 
 
-def open_encoder(wanted: bool = True) -> SentenceEncoder | None:
-    """The shipped encoder; None where it is not wanted, or, with a word in the log, cannot be had."""
+def open_encoder(wanted: bool = True, layers: Sequence[int] = ()) -> SentenceEncoder | None:
+    """The shipped encoder giving the states of ``layers``; None where it is not wanted, or, with a word in the log, cannot be had."""
     if not wanted:
         return None
     try:
-        return OnnxEncoder()
+        return OnnxEncoder(layers=layers)
     except ModelError as error:
         logging.getLogger(__name__).warning("%s 现在只用静态向量模型作答。", error)
         return None

@@ -22,6 +22,7 @@ from index.embed import Embedder, open_embedder
 from index.encoder import SentenceEncoder, open_encoder
 from index.expansions import Expansion
 from index.passages import plan_sentences
+from index.reader import LAYERS
 from index.settings import IndexSettings
 from index.tokens import char_tokens
 
@@ -155,7 +156,7 @@ def open_index(
     ``beside`` is another document's index of the same settings, whose models are used too.
     """
     embedder = beside.embedder if beside else open_embedder(settings.model, settings.query_prefix)
-    encoder = beside.encoder if beside else open_encoder(settings.encoder)
+    encoder = beside.encoder if beside else open_encoder(settings.encoder, LAYERS)
     parts, fingerprint = open_parts(document, settings, embedder, progress, encoder)
     return _assembled(document, parts, fingerprint, embedder, encoder)
 

@@ -44,7 +44,7 @@ def test_held_against_the_row(assistant: Assistant, question: str, first: str) -
         (
             "消费品质量合格率居全国第3位吗？",
             "消费品质量合格率为90.1%，居全国第9位。",
-            Difference("figure", "3位", "9位"),
+            Difference("figure", "第3位", "第9位"),
             "01.01.01.01",
         ),
         (

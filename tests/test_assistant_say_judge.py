@@ -30,7 +30,7 @@ COVERED = "到2030年，大棚覆盖率达到60%，育苗200株。"
         ("果商是40名吗", "果农40名", FARMERS, ("figure", "40名", "60名")),
         ("大棚覆盖率超过70%吗", "大棚覆盖率", COVERED, ("figure", "70%", "60%")),
         # a rank, how long, a word that cannot be so beside the printed one
-        ("蜜饯排第八吗", "蜜饯连续", PRESERVES, ("figure", "第八", "第9")),
+        ("蜜饯排第八吗", "蜜饯连续", PRESERVES, ("figure", "第八", "第9位")),
         ("蜜饯五年都在全市前列吗", "蜜饯连续", PRESERVES, ("figure", "五年", "三年")),
         ("果厂只负次要责任吗", "蜜饯连续", PRESERVES, ("attribute", "次要", "首要")),
         # wider than the plan's set

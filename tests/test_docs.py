@@ -75,7 +75,8 @@ def test_commands_and_their_options_exist(
     found = find_spec(module)
     assert found
     name = f"{module}.__main__" if found.submodule_search_locations else module
-    sub = rest[:1] if module == "eval" and rest and not rest[0].startswith("-") else ()
+    parted = module in ("eval", "corpus")
+    sub = rest[:1] if parted and rest and not rest[0].startswith("-") else ()
     with suppress(SystemExit):
         import_module(name).main([*sub, "-h"])
     told = capsys.readouterr().out

@@ -59,7 +59,7 @@ def gate(inquiry: Inquiry) -> Reply | None:
             return refused
     plainly = inquiry.question.kind == "summary" and summary.names_target(inquiry)
     plainly = plainly or of_actor or asks_row_alone(inquiry)
-    supported = plainly or inquiry.support >= inquiry.least_support
+    supported = plainly or inquiry.supported
     return None if supported or _is_loosened(inquiry) else _unsupported(inquiry)
 
 

@@ -32,7 +32,7 @@ _COUNTERS = frozenset({"个", "项", "家", "件", "张", "名", "种", "类", "
 _MONEY = frozenset({"亿", "亿元"})
 # 第九位, 第五届, 排第八; a part of the document has no rank.
 _ORDINAL = re.compile(
-    r"第([一二三四五六七八九十]+|\d+)(?![一二三四五六七八九十\d]|[章节条款页部季专批次、])"
+    r"第([一二三四五六七八九十]+|\d+)(?![一二三四五六七八九十\d]|[章节条款页部季专批次、])[位名届]?"
 )
 # 连续三年: how long, not when.
 _LONGEST_SPAN = 60
@@ -63,7 +63,7 @@ def answer(inquiry: Inquiry) -> Reply | None:
     if asks_opinion(inquiry.text):
         return _unsaid(inquiry)
     yes = _yes(inquiry, unit)
-    if inquiry.support < inquiry.least_support or yes < agree.LEAST_SHOWN:
+    if not inquiry.supported or yes < agree.LEAST_SHOWN:
         return _unsaid(inquiry)
     if yes < agree.LEAST_YES:
         return Reply(
