@@ -34,6 +34,7 @@ _MONEY = frozenset({"亿", "亿元"})
 _ORDINAL = re.compile(
     r"第([一二三四五六七八九十]+|\d+)(?![一二三四五六七八九十\d]|[章节条款页部季专批次、])[位名届]?"
 )
+_COMMA = re.compile("[，。；？！]")
 # 连续三年: how long, not when.
 _LONGEST_SPAN = 60
 
@@ -236,7 +237,7 @@ def _counterpart(text: str, number: Number, told: list[Figure]) -> Figure | None
         for f in told
         if f.unit == number.unit or any({f.unit, number.unit} <= units for units in sets)
     ]
-    near = text[max(0, number.start - _AROUND) : number.start + len(number.text) + _AROUND]
+    near = _clause_at(text, number.start)
     weighed = [(sum(char in near for char in f.name), f) for f in alike if f.name]
     best = max((w for w, _ in weighed), default=0)
     if best >= 2:
@@ -245,6 +246,13 @@ def _counterpart(text: str, number: Number, told: list[Figure]) -> Figure | None
     if any(same(f.value, number.value) for f in told):
         return None
     return alike[0] if len(alike) == 1 and number.unit else None
+
+
+def _clause_at(text: str, place: int) -> str:
+    """The words between the two commas around a place."""
+    ends = [match.start() for match in _COMMA.finditer(text)]
+    start = max((end + 1 for end in ends if end < place), default=0)
+    return text[start : min((end for end in ends if end >= place), default=len(text))]
 
 
 def agrees(text: str, number: Number, figure: Figure) -> bool:
