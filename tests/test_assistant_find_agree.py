@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from orchard import inquiry, orchard, sentence
 
-from assistant.find.agree import FEATURES, features, probability_of_yes
+from assistant.find.agree import FEATURES, denies, features, probability_of_yes
 from assistant.settings import fitted_agree
 
 PLAN = orchard()
@@ -61,3 +61,19 @@ def test_without_an_encoder_nothing_is_read() -> None:
 def test_probability() -> None:
     asked = inquiry(PLAN, "果农是40名吗", at=["果农40名"])
     assert 0 < probability_of_yes(asked, FARMERS, FARMERS.text, CORE) < 1
+
+
+@pytest.mark.parametrize(
+    "text", ["果商都不管", "果农不在里面吗", "是不是没有果农", "果农不用嫁接吧"]
+)
+def test_a_denial(text: str) -> None:
+    assert denies(text)
+    found = told(text)
+    assert (found["denied"], found["held_denied"], found["turned"]) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["管不管果农", "果农够不够", "果农没错吧", "果农不少于40名", "有果农没", "果农特别多不"]
+)
+def test_what_only_asks_denies_nothing(text: str) -> None:
+    assert not denies(text)

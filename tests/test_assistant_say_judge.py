@@ -127,6 +127,14 @@ def test_yes_needs_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
     assert seen == [(FARMERS, core)] * 3
 
 
+def test_no_yes_to_a_figure_that_the_unit_has_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agree, "probability_of_yes", lambda *_: 1.0)
+    said = judge.answer(inquiry(PLAN, "水渠要修5个吗", at=["水渠"]))
+    assert said is not None
+    assert (said.status, said.direct) == ("answered", "水渠短缺。")
+    assert said.claims[0].text == "规划的原话是：水渠短缺。"
+
+
 def test_no_yes_below_the_support_of_any_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(agree, "probability_of_yes", lambda *_: 1.0)
     said = judge.answer(inquiry(PLAN, "果商是60名吗", at=["果农40名"], support=0.2, least=0.3))

@@ -16,21 +16,22 @@ from assistant.settings import fitted_agree
 from assistant.support import content
 from assistant.trees import BoostedTrees
 from assistant.understand.lexicon import fired
+from assistant.understand.lexicon import words as listed
 from assistant.understand.polar import WHETHER
 from corpus.sentences import Sentence
 
 _CUES = (
     "must", "invited", "allowed", "forbidden", "enough", "over", "under", "more", "less",
-    "all_said", "limited", "small", "rural", "county", "only", "negated", "done", "exists",
+    "all_said", "limited", "small", "rural", "county", "only", "done", "exists",
     "doubted", "sure",
 )  # fmt: skip
-_HELD = ("invited", "forbidden", "lacking", "all_said", "limited", "only", "negated", "done")
+_HELD = ("invited", "forbidden", "lacking", "all_said", "limited", "only", "done")
 # Below this probability a plain 是 is not said, below the second the unit is not shown as answer.
 LEAST_YES = 0.45
 LEAST_SHOWN = 0.2
 FEATURES = (
     "support", "core", "clause", "whole", "missing", "rarest", "read_unit", "read_ahead", "universal",
-    "figures_asked", "figures_missing", "figures_there", "long_ask", "long_unit",
+    "figures_asked", "figures_missing", "figures_there", "long_ask", "long_unit", "denied", "held_denied", "turned",
     *(f"asked_{cue}" for cue in _CUES), *(f"held_{cue}" for cue in _HELD),
 )  # fmt: skip
 
@@ -61,6 +62,7 @@ def features(inquiry: Inquiry, sentence: Sentence, clause: str, core: str) -> Ma
     own = read.get(sentence.start, 0.0)
     told = [n for n in inquiry.question.numbers if n.unit != "年"]
     stands = numbers(sentence.text)
+    denied, held_denied = denies(text), denies(core)
     found = {
         "support": inquiry.support,
         "core": weigher.coverage(words, [core]),
@@ -78,6 +80,19 @@ def features(inquiry: Inquiry, sentence: Sentence, clause: str, core: str) -> Ma
         "figures_there": float(bool(figures(core))),
         "long_ask": len(text) / 40,
         "long_unit": len(core) / 40,
+        "denied": float(denied),
+        "held_denied": float(held_denied),
+        "turned": float(denied != held_denied),
     }
     found |= {f"asked_{cue}": float(bool(fired(asked, "polar", cue))) for cue in _CUES}
     return found | {f"held_{cue}": float(bool(fired(core, "polar", cue))) for cue in _HELD}
+
+
+def denies(text: str) -> bool:
+    """Says that something is not so: 店里都不管; not what only asks (管不管, 没错吧)."""
+    bare = WHETHER.sub("", text)
+    for entry in ("asking", "affirmed"):
+        for word in listed("polar", entry):
+            bare = bare.replace(word, "")
+    bare = bare.rstrip("？?。！!，, ").rstrip("不没啵吗吧么呢啊呀")
+    return bool(fired(bare, "polar", "negated"))

@@ -66,7 +66,7 @@ def answer(inquiry: Inquiry) -> Reply | None:
     yes = _yes(inquiry, unit)
     if not inquiry.supported or yes < agree.LEAST_SHOWN:
         return _unsaid(inquiry)
-    if yes < agree.LEAST_YES:
+    if yes < agree.LEAST_YES or _is_withheld(inquiry, unit):
         return Reply(
             "answered",
             (Claim(f"规划的原话是：{unit.clause}", "verbatim", (span,)),),
@@ -75,6 +75,18 @@ def answer(inquiry: Inquiry) -> Reply | None:
     said = Claim(f"是：{unit.clause}", "verbatim", (span,))
     told = f"是，{unit.core}" if len(unit.core) <= _CORE else "是"
     return Reply("answered", (said,), direct=told, form="is_it_so")
+
+
+def _is_withheld(inquiry: Inquiry, unit: Unit) -> bool:
+    """No 是 to a figure that the unit has not."""
+    told = figures(unit.sentence.text)
+    stands = numbers(unit.sentence.text)
+    for number in inquiry.question.numbers:
+        held = any(same(number.value, other.value) for other in stands)
+        bound = any(agrees(inquiry.text, number, figure) for figure in told)
+        if number.unit and number.unit != "年" and not held and not bound:
+            return True
+    return False
 
 
 def _yes(inquiry: Inquiry, unit: Unit) -> float:
