@@ -71,6 +71,7 @@ def answer(inquiry: Inquiry) -> Reply | None:
             "answered",
             (Claim(f"规划的原话是：{unit.clause}", "verbatim", (span,)),),
             direct=unit.core if len(unit.core) <= _CORE else None,
+            form="is_it_so",
         )
     said = Claim(f"是：{unit.clause}", "verbatim", (span,))
     told = f"是，{unit.core}" if len(unit.core) <= _CORE else "是"
