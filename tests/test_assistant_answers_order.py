@@ -52,7 +52,7 @@ def test_who_speaks(
 
 def test_without_support_the_plan_is_silent(assistant: Assistant) -> None:
     """The same question and evidence, the decision alone turned around."""
-    inquiry = assistant.inquire(understand("水泥怎么提升质量？", TODAY))
+    inquiry = replace(assistant.inquire(understand("水泥怎么提升质量？", TODAY)), together=None)
     sure = replace(inquiry, support=1.0, least_support=0.5)
     doubtful = replace(inquiry, support=0.4, least_support=0.5)
     assert reply(sure).status == "answered"

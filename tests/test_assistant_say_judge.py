@@ -127,6 +127,19 @@ def test_yes_needs_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
     assert seen == [(FARMERS, core)] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "direct"),
+    [("每个人都缺水渠吗", "水渠短缺。"), ("果园个个安装滴灌吗", "是，果园全面安装滴灌。")],
+)
+def test_yes_to_all_of_a_kind_only_where_all_is_said(
+    monkeypatch: pytest.MonkeyPatch, text: str, direct: str
+) -> None:
+    monkeypatch.setattr(agree, "probability_of_yes", lambda *_: 1.0)
+    said = judge.answer(inquiry(PLAN, text, at=["水渠" if "水渠" in text else "滴灌"]))
+    assert said is not None
+    assert said.direct == direct
+
+
 def test_no_yes_to_a_figure_that_the_unit_has_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(agree, "probability_of_yes", lambda *_: 1.0)
     said = judge.answer(inquiry(PLAN, "水渠要修5个吗", at=["水渠"]))

@@ -37,7 +37,7 @@ def test_a_table_row_is_marked_in_each_of_its_cells() -> None:
     drawn = lines_html(PLAN, ROW.start, ROW.end, Marks("quoted", ((ROW.start, ROW.end),)))
     cells = ["24", None, "森林覆盖率(%)", "59.96", "≥59", "约束性"]
     assert drawn == (
-        '<div class="scroll" tabindex="0" role="region" aria-label="表格"><table><tbody><tr>'
+        '<div class="scroll" tabindex="0" role="group" aria-label="表格"><table><tbody><tr>'
         + "".join(
             "<td></td>" if c is None else f'<td><mark class="quoted" data-mark="0">{c}</mark></td>'
             for c in cells

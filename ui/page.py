@@ -19,9 +19,7 @@ from ui.render_ask import header_html, reader_html
 _NUMBER = re.compile(r"^\S{2,10}〔\d{4}〕\d+号$", re.MULTILINE)
 _THREADS = 40
 HEAD = (
-    '<script>document.documentElement.lang = "zh-CN";'
-    # Gradio's own words, the upload box among them, follow the language of the browser
-    'Object.defineProperty(navigator, "language", {value: "zh-CN"});</script>'
+    '<script>document.documentElement.lang = "zh-CN";</script>'
     '<meta name="description" content="对一份质量强省规划的中文问答，逐条注明出处">'
     '<link rel="icon" href="ui/assets/icon.svg">'
     '<link rel="stylesheet" href="ui/assets/base.css">'

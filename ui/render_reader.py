@@ -10,6 +10,8 @@ from eval.references import page_range
 from ui.reference import formal_reference
 from ui.render_text import NONE, Marks, Span, lines_html, words_html
 
+# One section beside an answer stands below that panel's own heading.
+_ALONE = 3
 _DEEPEST_HEADING = 6
 
 
@@ -67,7 +69,7 @@ def section_html(
         document.text[section.start : section.body_start].rstrip("\n")
     )
     heading = words_html(document, section.start, heading_end, marks) or escape(section.heading)
-    level = min(section.level + 1, _DEEPEST_HEADING)
+    level = min(_level(document, section), _DEEPEST_HEADING) if anchored else _ALONE
     if _runs_on(document, section):
         first = document.text.find("\n", section.body_start)
         rest = min(first if first >= 0 else section.end, section.end)
@@ -78,6 +80,13 @@ def section_html(
         body = lines_html(document, section.body_start, section.end, marks)
         inner = f"<h{level}>{heading}{_anchor(section, anchored)}</h{level}>{body}"
     return f'<section class="plan-section {section.kind}"{name}>{inner}</section>'
+
+
+def _level(document: Document, section: Section) -> int:
+    """Below those headings of its path that are drawn as headings, the page's own being the first."""
+    parts = section.section_id.split(".")
+    above = (document.section(".".join(parts[:size])) for size in range(1, len(parts)))
+    return 2 + sum(not _runs_on(document, one) for one in above)
 
 
 def _runs_on(document: Document, section: Section) -> bool:

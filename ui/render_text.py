@@ -25,7 +25,7 @@ class Marks:
 
 
 NONE = Marks()
-SCROLL = '<div class="scroll" tabindex="0" role="region" aria-label="表格">'
+SCROLL = '<div class="scroll" tabindex="0" role="group" aria-label="表格">'
 
 
 def words_html(document: Document, start: int, end: int, marks: Marks = NONE) -> str:

@@ -79,7 +79,9 @@ def answer(inquiry: Inquiry) -> Reply | None:
 
 
 def _is_withheld(inquiry: Inquiry, unit: Unit) -> bool:
-    """No 是 to a figure that the unit has not."""
+    """No 是 to a figure that the unit has not, nor to all of a kind where it does not say all."""
+    if fired(inquiry.text, "polar", "everyone") and not fired(unit.core, "polar", "all_said"):
+        return True
     told = figures(unit.sentence.text)
     stands = numbers(unit.sentence.text)
     for number in inquiry.question.numbers:

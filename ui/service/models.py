@@ -54,6 +54,8 @@ class CitationOut(BaseModel):
 
     marker: Annotated[int, Field(description="回答里的编号 [n]，从 1 起")]
     document_id: Annotated[str, Field(description="哪一份规划")]
+    document: Annotated[str, Field(description="那份文件的标题")]
+    standing: Annotated[str, Field(description="已废止、已过期的写明，现行的为空")]
     section_id: SectionId
     path: Path
     page: Page
