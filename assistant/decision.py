@@ -77,10 +77,13 @@ class Together:
         texts = [self.passages[s.sentence.start] for s in inquiry.scored[:_READ]]
         if not texts:
             return False
+        odds = _odds(min(max(inquiry.support, _LEAST), 1 - _LEAST))
+        if self._is_sure(odds):
+            return True
         rows = np.clip(self.reader.scores(inquiry.text, texts), _LEAST, 1 - _LEAST)
         answers, unrelated, unsaid = (rows[:, COLUMNS.index(name)] for name in _COLUMNS)
         values = {
-            "support": _odds(min(max(inquiry.support, _LEAST), 1 - _LEAST)),
+            "support": odds,
             "answers_most": _odds(float(answers.max())),
             "answers_first": _odds(float(answers[0])),
             "unrelated_first": math.log(unrelated[0]),
@@ -88,6 +91,21 @@ class Together:
         }
         model = fitted_reader()
         score = model["bias"] + sum(model["weights"][name] * v for name, v in values.items())
+        return logistic(score) >= float(model["threshold"])
+
+    def _is_sure(self, odds: float) -> bool:
+        """Support so high that nothing the reader can give would refuse: it need not read."""
+        model = fitted_reader()
+        most = _odds(1 - _LEAST)
+        ranges = {
+            "answers_most": (-most, most),
+            "answers_first": (-most, most),
+            "unrelated_first": (math.log(_LEAST), 0.0),
+            "unsaid_first": (math.log(_LEAST), 0.0),
+        }
+        weights = model["weights"]
+        least = sum(min(weights[name] * end for end in ends) for name, ends in ranges.items())
+        score = model["bias"] + weights["support"] * odds + least
         return logistic(score) >= float(model["threshold"])
 
 

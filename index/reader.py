@@ -26,7 +26,7 @@ LOWER = 8
 LAYERS = range(LOWER - 1, 11)
 COLUMNS = ("answers", "near", "unrelated", "yes", "no", "unsaid")
 _FILES = ("config.json", "model.onnx")
-_KEPT = 128
+_KEPT = 256
 
 
 class JointReader:

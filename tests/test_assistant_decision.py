@@ -65,6 +65,14 @@ def test_what_is_read_changes_the_decision() -> None:
     assert together(Reader(1.0, 0.0, 0.0)).supported(replace(ASKED, support=1.0))
 
 
+def test_nothing_is_read_where_support_is_so_high_that_it_could_not_refuse() -> None:
+    worst = Reader(answers=0.0, unrelated=0.0, unsaid=1.0)
+    assert together(worst).supported(replace(ASKED, support=0.99))
+    assert worst.asked == []
+    assert not together(worst).supported(replace(ASKED, support=0.6))
+    assert len(worst.asked) == 1
+
+
 def test_without_sentences_nothing_is_answered() -> None:
     assert not together(Reader(0.9, 0.1, 0.1)).supported(replace(ASKED, scored=()))
 
